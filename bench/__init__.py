@@ -1,0 +1,1 @@
+"""Benchmarks: `make bench` runs them all. Figures go to bench/results; tests never look at the clock."""

@@ -1,0 +1,71 @@
+"""The one table of what a person can say: a row a verb. Help, completion and parsing are read from it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot import parse
+from bot.parse import Speaker
+from tasks.intent import Intent
+from tasks.names import nearest
+
+
+@dataclass(frozen=True)
+class Binding:
+    """A verb, what follows it, and how that is read."""
+
+    verb: str
+    usage: str
+    """What follows the verb; capitals stand for the person's words."""
+    summary: str
+    example: str
+    """A whole sentence after the verb, as somebody might really type it."""
+    read: Callable[[str, Speaker], Intent] | None = None
+    """None for the verbs that need no Backpack: the listener answers those itself."""
+    needs_words: bool = True
+    needs_time_zone: bool = False
+    aliases: tuple[str, ...] = ()
+
+
+BINDINGS = (
+    Binding("add", "ITEM to LIST", "Add an item to a list", "Buy oat milk to Groceries", parse.read_add),
+    Binding("done", "ITEM [in LIST]", "Mark an item as done", "oat milk in Groceries", parse.read_done),
+    Binding("list", "[LIST]", "Show a list", "Groceries", parse.read_list, needs_words=False),
+    Binding("page", "[PAGE]", "Show a page", "Office", parse.read_page, needs_words=False),
+    Binding("pages", "", "Show the names of your pages", "", parse.read_pages, needs_words=False),
+    Binding("search", "WORDS", "Search your pages", "printer", parse.read_search, aliases=("find",)),
+    Binding("note", "TITLE: TEXT to PAGE", "Add a note to a page", "Door: 4711 to Office", parse.read_note),
+    Binding("status", "TEXT", "Set your status", "Writing the launch post", parse.read_status),
+    Binding("journal", "TEXT", "Write in your journal", "Shipped the new sign-up page", parse.read_journal),
+    Binding(
+        "remind",
+        "me WHEN TEXT",
+        "Set a reminder",
+        "me tomorrow at 9 to call the printer",
+        parse.read_remind,
+        needs_time_zone=True,
+    ),
+    Binding("reminders", "", "Show your reminders", "", parse.read_reminders, needs_words=False),
+    Binding(
+        "default",
+        "PAGE / LIST",
+        "Set this channel's page and list (`none` clears)",
+        "Office / Groceries",
+        parse.read_default,
+        needs_words=False,
+    ),
+    Binding("connect", "", "Connect your Backpack account", "", needs_words=False, aliases=("login",)),
+    Binding("disconnect", "", "Forget your Backpack token", "", needs_words=False, aliases=("logout",)),
+    Binding("explain", "COMMAND", "Say what a command would do", "add Buy oat milk to Groceries"),
+    Binding("help", "[VERB]", "Show what you can say", "add", needs_words=False, aliases=("?",)),
+)
+
+_BY_WORD = {word: binding for binding in BINDINGS for word in (binding.verb, *binding.aliases)}
+
+
+def binding_for(word: str) -> Binding | None:
+    return _BY_WORD.get(word.lower())
+
+
+def nearest_verbs(word: str) -> tuple[str, ...]:
+    """Verbs that `word` may have been meant for, the likeliest first."""
+    return nearest(word, [binding.verb for binding in BINDINGS])

@@ -1,0 +1,14 @@
+"""Listeners: one module a surface, each with `register(app, …)`. They parse, accept and acknowledge."""
+
+from slack_bolt.async_app import AsyncApp
+
+from bot.conversation import Conversation
+from bot.listeners import actions, commands, views
+from bot.receive import Receiver
+from store.stores import Stores
+
+
+def register(app: AsyncApp, receiver: Receiver, stores: Stores) -> None:
+    commands.register(app, Conversation(receiver, stores))
+    actions.register(app)
+    views.register(app, receiver, stores)

@@ -1,0 +1,112 @@
+"""From words to an intent: what follows a verb, read by that verb's own rules."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.dates import UnclearTimeError, split_time
+from tasks.intents import (
+    AddItem,
+    AddNote,
+    CompleteItem,
+    SearchPages,
+    SetDefault,
+    SetReminder,
+    SetStatus,
+    ShowList,
+    ShowPage,
+    ShowPages,
+    ShowReminders,
+    WriteJournalEntry,
+)
+from tasks.results import RefusalError, Refused
+
+_TARGET = r"(?:\s+(?:to|in|on|from)\s+(?P<target>.+))?"
+# Up to the next quote; else, for a text with quotes inside, up to the last.
+_QUOTED = [
+    re.compile(rf"[\"“](?P<text>{inside})[\"”]{_TARGET}", re.DOTALL) for inside in (r"[^\"“”]+", r".+")
+]
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """What reading a sentence needs to know of who says it, and when."""
+
+    now: datetime
+    """Aware."""
+    zone: ZoneInfo
+
+
+def read_add(words: str, _speaker: Speaker) -> AddItem:
+    content, target, whole = _split_target(words, ("to",))
+    return AddItem(content, target, whole)
+
+
+def read_done(words: str, _speaker: Speaker) -> CompleteItem:
+    text, target, whole = _split_target(words, ("in", "on", "from"))
+    return CompleteItem(text, target, whole)
+
+
+def read_list(words: str, _speaker: Speaker) -> ShowList:
+    return ShowList(words or None)
+
+
+def read_page(words: str, _speaker: Speaker) -> ShowPage:
+    return ShowPage(words or None)
+
+
+def read_pages(_words: str, _speaker: Speaker) -> ShowPages:
+    return ShowPages()
+
+
+def read_search(words: str, _speaker: Speaker) -> SearchPages:
+    return SearchPages(words)
+
+
+def read_note(words: str, _speaker: Speaker) -> AddNote:
+    text, page_name, whole = _split_target(words, ("to", "on"))
+    return AddNote(text, page_name, whole)
+
+
+def read_status(words: str, _speaker: Speaker) -> SetStatus:
+    return SetStatus(words)
+
+
+def read_journal(words: str, _speaker: Speaker) -> WriteJournalEntry:
+    return WriteJournalEntry(words)
+
+
+def read_remind(words: str, speaker: Speaker) -> SetReminder:
+    text = re.sub(r"^me\b\s*(?:to\b\s*)?", "", words, flags=re.IGNORECASE)
+    try:
+        timed = split_time(text, speaker.now, speaker.zone)
+    except UnclearTimeError as error:
+        problem = str(error)
+    else:
+        content = re.sub(r"^to\s+", "", timed.content, flags=re.IGNORECASE)
+        return SetReminder(content, timed.moment, speaker.zone.key)
+    example = "`remind me tomorrow at 9 to call the printer`, or `remind me +30 tea`"
+    raise RefusalError(Refused(problem, f"Say when and what, for example: {example}"))
+
+
+def read_reminders(_words: str, _speaker: Speaker) -> ShowReminders:
+    return ShowReminders()
+
+
+def read_default(words: str, _speaker: Speaker) -> SetDefault:
+    return SetDefault(words)
+
+
+def _split_target(words: str, separators: tuple[str, ...]) -> tuple[str, str | None, str | None]:
+    """(text, target, whole): split at the last separator, unless quotes say where the text ends."""
+    for pattern in _QUOTED:
+        if quoted := pattern.fullmatch(words):
+            return quoted["text"], quoted["target"], None
+    # Not `lower().rfind()`: `İ` in small letters is longer, and every place after it would be off by one.
+    # A name is one line; a text may be many.
+    separator = "|".join(separators)
+    either = re.compile(rf"(?P<text>.*\S)\s+(?:{separator}) +(?P<target>\S[^\n]*)", re.DOTALL | re.IGNORECASE)
+    if split := either.fullmatch(words):
+        return split["text"], split["target"], words
+    return words, None, None

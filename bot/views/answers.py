@@ -1,0 +1,79 @@
+"""What each result looks like: one function a result, found by its type. Here: what was done.
+
+`listings` and `troubles` register theirs too; `bot.present` imports all three.
+"""
+
+from functools import singledispatch
+
+from bot.slack_text import escape, shorten
+from bot.views.message import QUOTE_MOST, Message, line, literal, quoted, rich, small_print
+from bot.views.moments import moment, moment_text
+from tasks.intents.add_item import ItemAdded
+from tasks.intents.add_note import NoteAdded
+from tasks.intents.complete_item import ItemCompleted
+from tasks.intents.set_default import DefaultSet
+from tasks.intents.set_reminder import ReminderSet
+from tasks.intents.set_status import StatusSet
+from tasks.intents.write_journal_entry import JournalEntryWritten
+
+
+@singledispatch
+def answer(result: object) -> Message:
+    """The message for a result. :raises TypeError: when no view is registered for its type"""
+    raise TypeError(f"no view for {type(result).__name__}")
+
+
+def sentence(before: str, words: str, after: str = "") -> Message:
+    """Our words around a person's words, which stand out in bold."""
+    text = f"{escape(before)}{quoted(words)}{escape(after)}"
+    parts = [literal(before), literal(shorten(words, QUOTE_MOST), bold=True)]
+    if after:
+        parts.append(literal(shorten(after, 2 * QUOTE_MOST)))
+    return Message(text, (rich(line(*parts)),))
+
+
+@answer.register
+def item_added(result: ItemAdded) -> Message:
+    return sentence("✅ Added ", result.content, f" to {result.list_name} on {result.page_title}.")
+
+
+@answer.register
+def item_completed(result: ItemCompleted) -> Message:
+    verb = "was done already" if result.was_done_already else "is done"
+    return sentence("☑️ ", result.content, f" {verb} ({result.list_name} on {result.page_title}).")
+
+
+@answer.register
+def note_added(result: NoteAdded) -> Message:
+    return sentence("📝 Added the note ", result.title, f" to {result.page_title}.")
+
+
+@answer.register
+def journal_entry_written(result: JournalEntryWritten) -> Message:
+    return sentence("📓 In your journal: ", result.body)
+
+
+@answer.register
+def status_set(result: StatusSet) -> Message:
+    return sentence("💬 Your status is now ", result.message, ".")
+
+
+@answer.register
+def default_set(result: DefaultSet) -> Message:
+    place = f"{result.page_title} / {result.list_name}" if result.list_name else result.page_title
+    return sentence("📌 ", place, " is this channel's default now: where things go when nobody says where.")
+
+
+@answer.register
+def reminder_set(result: ReminderSet) -> Message:
+    block = rich(
+        line(
+            literal("⏰ Backpack will remind you "),
+            moment(result.remind_at, result.time_zone),
+            literal(": "),
+            literal(shorten(result.content, QUOTE_MOST), bold=True),
+        )
+    )
+    when = moment_text(result.remind_at, result.time_zone)
+    text = f"⏰ Backpack will remind you {when}: {quoted(result.content)}"
+    return Message(text, (block, small_print(f"Understood in your time zone, {escape(result.time_zone)}.")))

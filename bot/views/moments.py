@@ -1,0 +1,24 @@
+"""Moments, shown by Slack in each reader's own zone."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from slack_sdk.models.blocks import RichTextElement, RichTextElementParts
+
+_FORMAT = "{date_long_pretty} at {time}"
+
+
+def moment(when: datetime, fallback_zone: str) -> RichTextElement:
+    """A rich-text date; `fallback_zone` (IANA) is for clients that can't render it."""
+    return RichTextElementParts.Date(
+        timestamp=int(when.timestamp()), format=_FORMAT, fallback=_fallback(when, fallback_zone)
+    )
+
+
+def moment_text(when: datetime, fallback_zone: str) -> str:
+    """The same in mrkdwn."""
+    return f"<!date^{int(when.timestamp())}^{_FORMAT}|{_fallback(when, fallback_zone)}>"
+
+
+def _fallback(when: datetime, zone: str) -> str:
+    return f"{when.astimezone(ZoneInfo(zone)):%a %-d %b %Y %H:%M} ({zone})"

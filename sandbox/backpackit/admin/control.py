@@ -1,0 +1,98 @@
+"""`/_sandbox`: the server itself. State, counters, limits, faults, latency, clock, listeners."""
+
+from dataclasses import asdict, replace
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from sandbox.backpackit.clock import rest_time
+from sandbox.backpackit.errors import Unacceptable
+from sandbox.backpackit.site import Site
+from sandbox.backpackit.snapshot import account_state
+
+from .fields import flag, moment, only, read_fields
+
+
+class Control:
+    """The endpoints."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    async def show_health(self, _request: Request) -> Response:
+        return JSONResponse({"ok": True})
+
+    async def show_state(self, request: Request) -> Response:
+        version = self._site.database.version
+        if request.query_params.get("since") == str(version):
+            return Response(status_code=204)
+        return JSONResponse(account_state(self._site.database, request.query_params.get("account", "")))
+
+    async def show_counters(self, _request: Request) -> Response:
+        return JSONResponse(self._site.counters.as_json())
+
+    async def show_limits(self, _request: Request) -> Response:
+        return JSONResponse(asdict(self._site.limiter.quota))
+
+    async def update_limits(self, request: Request) -> Response:
+        try:
+            quota = replace(self._site.limiter.quota, **await read_fields(request))
+        except (TypeError, ValueError) as error:
+            raise Unacceptable("ordinary and calendar are at least 1, period_seconds more than 0") from error
+        self._site.limiter.set_quota(quota)
+        return await self.show_limits(request)
+
+    async def show_faults(self, _request: Request) -> Response:
+        return JSONResponse(self._site.faults.as_json())
+
+    async def create_fault(self, request: Request) -> Response:
+        try:
+            self._site.faults.add(await read_fields(request))
+        except ValueError as error:
+            raise Unacceptable(str(error)) from error
+        return JSONResponse(self._site.faults.as_json(), 201)
+
+    async def destroy_faults(self, request: Request) -> Response:
+        self._site.faults.clear()
+        return await self.show_faults(request)
+
+    async def show_latency(self, _request: Request) -> Response:
+        return JSONResponse({"seconds": self._site.faults.latency_seconds})
+
+    async def update_latency(self, request: Request) -> Response:
+        fields = await read_fields(request)
+        only(fields, "seconds")
+        try:
+            self._site.faults.set_latency(fields.get("seconds"))
+        except ValueError as error:
+            raise Unacceptable(str(error)) from error
+        return await self.show_latency(request)
+
+    async def show_clock(self, _request: Request) -> Response:
+        clock = self._site.clock
+        return JSONResponse({"now": rest_time(clock.now()), "held": clock.held})
+
+    async def move_clock(self, request: Request) -> Response:
+        fields = await read_fields(request)
+        only(fields, "now", "advance_seconds", "held")
+        clock, to, ahead = self._site.clock, moment(fields, "now"), fields.get("advance_seconds", 0)
+        if type(ahead) not in {int, float}:
+            raise Unacceptable("advance_seconds is not a number")
+        held = flag(fields, "held")
+        try:
+            if to is not None or ahead:
+                clock.move((clock.now() if to is None else to) + ahead)
+        except ValueError as error:
+            raise Unacceptable(str(error)) from error
+        if held is not None:
+            clock.hold(still=held)
+        return await self.show_clock(request)
+
+    async def reset_clock(self, request: Request) -> Response:
+        self._site.clock.reset()
+        return await self.show_clock(request)
+
+    async def show_listeners(self, _request: Request) -> Response:
+        listeners = self._site.listeners
+        ports = {"http": listeners.http, "https": listeners.https}
+        return JSONResponse(ports | {"certificate": listeners.certificate})

@@ -1,0 +1,19 @@
+"""What the workspace needs to know at the start."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Config:
+    """Read once; the secrets stay out of its repr, so that no traceback shows them."""
+
+    bot_url: str
+    """Where commands, interactions and events are delivered."""
+    backpack_url: str
+    """The local Backpack server, whose account the page shows beside the conversation."""
+    signing_secret: str = field(repr=False)
+    bot_token: str = field(repr=False)
+    base_url: str = ""
+    """Our own address, as the bot reaches it: it stands in every `response_url`."""
+    ack_timeout_seconds: float = 3.0
+    """Slack waits three seconds (Interactivity, "Responding to users: acknowledgment response")."""

@@ -1,0 +1,99 @@
+"""Messages and who can see them."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from .errors import SlackError
+from .seed import APP_ID, BOT_ID, BOT_NAME, BOT_USER_ID, SLACKBOT_USER_ID, TEAM_ID
+
+
+@dataclass
+class Message:
+    """One message of a channel; an ephemeral one is seen by one person and no history holds it."""
+
+    channel: str
+    ts: str
+    user: str
+    text: str
+    blocks: list[dict[str, Any]] = field(default_factory=list)
+    ephemeral_to: str | None = None
+    edited_ts: str | None = None
+    thread_ts: str | None = None
+    metadata: dict[str, Any] | None = None
+
+    @property
+    def subtype(self) -> str | None:
+        """Slackbot's own remarks are marked; people and the app write plain messages."""
+        return "slackbot_response" if self.user == SLACKBOT_USER_ID else None
+
+    @property
+    def by_bot(self) -> bool:
+        """Whether the app posted it, and so may change it."""
+        return self.user == BOT_USER_ID
+
+    def as_slack(self, *, with_metadata: bool = False) -> dict[str, Any]:
+        """The message object of the Web API and of interaction payloads."""
+        body: dict[str, Any] = {"type": "message", "user": self.user, "ts": self.ts, "text": self.text}
+        body["team"] = TEAM_ID
+        if self.by_bot:
+            body |= {"bot_id": BOT_ID, "app_id": APP_ID}
+            body["bot_profile"] = {"id": BOT_ID, "app_id": APP_ID, "name": BOT_NAME, "team_id": TEAM_ID}
+        if self.blocks:
+            body["blocks"] = self.blocks
+        if self.subtype:
+            body["subtype"] = self.subtype
+        if self.edited_ts:
+            body["edited"] = {"user": BOT_ID, "ts": self.edited_ts}
+        if self.thread_ts:
+            body["thread_ts"] = self.thread_ts
+        if with_metadata and self.metadata:
+            body["metadata"] = self.metadata
+        return body
+
+    def as_page(self) -> dict[str, Any]:
+        """The message as the page and the tests read it."""
+        return {
+            "channel": self.channel,
+            "ts": self.ts,
+            "user": self.user,
+            "text": self.text,
+            "blocks": self.blocks,
+            "ephemeral_to": self.ephemeral_to,
+            "edited": self.edited_ts is not None,
+            "subtype": self.subtype,
+            "is_bot": self.by_bot,
+            "thread_ts": self.thread_ts,
+        }
+
+
+class MessageStore:
+    """All messages, by timestamp within each channel."""
+
+    def __init__(self) -> None:
+        self._messages: list[Message] = []
+
+    def add(self, message: Message) -> None:
+        """Keep a message; timestamps only grow, so the list stays in order."""
+        self._messages.append(message)
+
+    def remove(self, message: Message) -> None:
+        """Forget a message."""
+        self._messages.remove(message)
+
+    def find(self, channel: str, ts: str) -> Message:
+        """The message with that id.
+
+        :raises SlackError: message_not_found
+        """
+        for message in self._messages:
+            if (message.channel, message.ts) == (channel, ts):
+                return message
+        raise SlackError("message_not_found")
+
+    def in_channel(self, channel: str, viewer: str | None = None) -> list[Message]:
+        """The messages of a channel in order: all, or those that this person sees."""
+        return [
+            message
+            for message in self._messages
+            if message.channel == channel and (viewer is None or message.ephemeral_to in {None, viewer})
+        ]

@@ -1,0 +1,49 @@
+// Starts the page. The address says who you are and where: #/U0MAYA/C0GENERAL
+
+import { startPane } from "./backpack_pane.js";
+import { showComposer } from "./composer.js";
+import { byId, el } from "./dom.js";
+import { showHome } from "./home.js";
+import { showMessages } from "./messages.js";
+import { showModal } from "./modal.js";
+import { post } from "./server.js";
+import { showSidebar } from "./sidebar.js";
+import { channel, dmOf, follow, load, on, person, store } from "./store.js";
+import { toast } from "./toast.js";
+
+function readAddress() {
+  const [, user, place] = location.hash.split("/");
+  store.viewer = person(user)?.slack_user_id ?? store.viewer ?? store.workspace.people[0].slack_user_id;
+  store.place = place === "home" || channel(place) ? place : store.place ?? store.workspace.channels[0].id;
+  if (channel(store.place)?.is_im) store.place = dmOf(store.viewer).id; // nobody reads another's messages
+}
+
+function show() {
+  readAddress();
+  store.unread.delete(`${store.viewer} ${store.place}`);
+  showTitle();
+  showSidebar();
+  byId("messages").hidden = store.place === "home";
+  showMessages();
+  showHome();
+  showComposer();
+  showModal();
+  if (store.place === "home") post("/home/open", { user: store.viewer }).catch((error) => toast(error.message));
+}
+
+function showTitle() {
+  const here = channel(store.place);
+  const name = here ? (here.is_im ? store.workspace.app.name : `#${here.name}`) : "Backpack Home";
+  byId("place-title").replaceChildren(name, (!here || here.is_im) && el("span", { class: "app-badge" }, "APP") || "");
+  byId("place-topic").textContent = here?.topic || (here ? "Direct messages with the app" : "What the app shows you");
+  document.title = `${name} · ${store.workspace.team.name}`;
+}
+
+await load();
+window.addEventListener("hashchange", show);
+on("place_changed", show);
+show();
+follow();
+startPane();
+byId("composer-text").focus();
+document.body.dataset.ready = "true"; // for tests: everything is wired

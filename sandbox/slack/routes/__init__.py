@@ -1,0 +1,1 @@
+"""The HTTP side: Slack's own addresses, and `/_sandbox` for the page and the tests."""

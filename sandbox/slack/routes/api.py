@@ -1,0 +1,113 @@
+"""`/api/METHOD` and the response URLs: what the app calls."""
+
+import hmac
+import json
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+
+from .. import payloads
+from ..config import Config
+from ..courier import Courier
+from ..errors import SlackError
+from ..faults import Fault
+from ..replies import reply
+from ..seed import SCOPES
+from ..state import Workspace
+from ..web_api import METHODS
+from ..web_api.registry import Arguments
+
+JSON_ARGUMENTS = ("blocks", "attachments", "metadata", "view")
+"""Arguments that a form carries as JSON text."""
+
+
+class SlackApi:
+    """Answers the Web API and the response URLs."""
+
+    def __init__(self, config: Config, workspace: Workspace, courier: Courier) -> None:
+        self._config = config
+        self._workspace = workspace
+        self._courier = courier
+
+    async def call(self, request: Request) -> Response:
+        """One Web API call ("Web API", Basics)."""
+        name = request.path_params["method"]
+        if fault := self._workspace.faults.take(name):
+            return _faulty(fault)
+        try:
+            values = await _arguments(request)
+            body = {"ok": True, **self._run(name, request, values)}
+        except SlackError as error:
+            body = error.as_json()
+        if name == "chat.postMessage" and body["ok"]:
+            self._tell_of_own_message(body)
+        return JSONResponse(body, headers={"x-oauth-scopes": ",".join(SCOPES)})
+
+    async def response_url(self, request: Request) -> Response:
+        """A message for the person who typed the command or pressed the button."""
+        try:
+            url = self._workspace.response_urls.use(request.url.path)
+        except SlackError as error:
+            return JSONResponse(error.as_json(), status_code=404)
+        try:
+            body = await _arguments(request)
+            if isinstance(body.get("payload"), str):
+                body = json.loads(body["payload"])
+            reply(self._workspace, url, body)
+        except (SlackError, ValueError) as error:
+            refused = error if isinstance(error, SlackError) else SlackError("invalid_payload")
+            return JSONResponse(refused.as_json(), status_code=400)
+        return PlainTextResponse("ok")
+
+    def _run(self, name: str, request: Request, values: dict[str, Any]) -> dict[str, Any]:
+        if name not in METHODS:
+            raise SlackError("unknown_method")
+        if name != "api.test":
+            self._authenticate(request, values)
+        return METHODS[name](self._workspace, Arguments(values))
+
+    def _authenticate(self, request: Request, values: dict[str, Any]) -> None:
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        given = token if scheme.lower() == "bearer" else str(values.get("token") or "")
+        if not given:
+            raise SlackError("not_authed")
+        if not hmac.compare_digest(given.encode(), self._config.bot_token.encode()):
+            raise SlackError("invalid_auth")
+
+    def _tell_of_own_message(self, body: dict[str, Any]) -> None:
+        # Slack sends an app `message.im` for its own messages, too; it must know them and do nothing.
+        if body["channel"].startswith("D"):
+            message = self._workspace.messages.find(body["channel"], body["ts"])
+            event = payloads.event_callback(payloads.message_event(message), int(self._workspace.clock()))
+            self._courier.event(event)
+
+
+async def _arguments(request: Request) -> dict[str, Any]:
+    values: dict[str, Any] = dict(request.query_params)
+    if request.method == "GET":
+        return values
+    if "json" in request.headers.get("content-type", ""):
+        try:
+            body = json.loads(await request.body() or b"{}")
+        except ValueError:
+            raise SlackError("invalid_json") from None
+        if not isinstance(body, dict):
+            raise SlackError("json_not_object")
+        return values | body
+    async with request.form() as form:
+        values |= {name: value for name, value in form.items() if isinstance(value, str)}
+    for name in JSON_ARGUMENTS:
+        if isinstance(values.get(name), str) and values[name]:
+            try:
+                values[name] = json.loads(values[name])
+            except ValueError:
+                raise SlackError(f"invalid_{name}" if name == "blocks" else "invalid_arguments") from None
+    return values
+
+
+def _faulty(fault: Fault) -> Response:
+    error = fault.error or ("ratelimited" if fault.status == 429 else "internal_error")
+    status = 429 if error == "ratelimited" else fault.status
+    headers = {"Retry-After": str(fault.retry_after_seconds)} if status == 429 else {}
+    return JSONResponse({"ok": False, "error": error}, status_code=status, headers=headers)

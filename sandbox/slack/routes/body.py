@@ -1,0 +1,42 @@
+"""Reading the JSON bodies of `/_sandbox`."""
+
+import json
+from typing import Any
+
+from starlette.requests import Request
+
+from sandbox.people import Person
+
+from ..errors import SlackError
+from ..seed import person_by_id
+
+
+async def read_body(request: Request, *required: str) -> dict[str, Any]:
+    """A JSON object with these fields.
+
+    :raises SlackError: invalid_json, invalid_arguments
+    """
+    # A page of another origin cannot send this content type without asking first, and gets no leave.
+    if "application/json" not in request.headers.get("content-type", ""):
+        raise SlackError("invalid_json", ["send Content-Type: application/json"])
+    try:
+        body = json.loads(await request.body())
+    except ValueError:
+        raise SlackError("invalid_json") from None
+    if not isinstance(body, dict):
+        raise SlackError("invalid_json")
+    missing = [name for name in required if body.get(name) is None]
+    if missing:
+        raise SlackError("invalid_arguments", [f"missing: {', '.join(missing)}"])
+    return body
+
+
+def person_of(body: dict[str, Any]) -> Person:
+    """The person who acts, by Slack user id.
+
+    :raises SlackError: user_not_found
+    """
+    person = person_by_id(str(body["user"]))
+    if person is None:
+        raise SlackError("user_not_found")
+    return person

@@ -1,0 +1,93 @@
+"""`/_sandbox`, reading: what the workspace looks like, for the page and for end-to-end tests."""
+
+from dataclasses import asdict
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from sandbox.people import PEOPLE
+
+from ..errors import SlackError
+from ..faults import Fault
+from ..messages import Message
+from ..seed import (
+    APP_ID,
+    BOT_ID,
+    BOT_NAME,
+    BOT_USER_ID,
+    CHANNELS,
+    COMMANDS,
+    DIRECT_MESSAGES,
+    SLACKBOT_USER_ID,
+    TEAM_ID,
+    TEAM_NAME,
+    Channel,
+)
+from ..state import Workspace
+from .body import read_body
+
+
+class Control:
+    """Shows the state; orders faults."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    async def health(self, _: Request) -> Response:
+        """That the server is up."""
+        return JSONResponse({"ok": True, "seq": self._workspace.log.sequence})
+
+    async def workspace(self, _: Request) -> Response:
+        """Team, people, channels, commands: what does not change while it runs."""
+        return JSONResponse(
+            {
+                "seq": self._workspace.log.sequence,
+                "team": {"id": TEAM_ID, "name": TEAM_NAME},
+                "app": {"id": APP_ID, "bot_id": BOT_ID, "bot_user_id": BOT_USER_ID, "name": BOT_NAME},
+                "slackbot": {"user_id": SLACKBOT_USER_ID, "name": "Slackbot"},
+                "people": [asdict(person) for person in PEOPLE],
+                "channels": [_channel(channel) for channel in CHANNELS],
+                "dms": [_channel(channel) for channel in DIRECT_MESSAGES],
+                "commands": [asdict(command) for command in COMMANDS],
+            }
+        )
+
+    async def messages(self, request: Request) -> Response:
+        """A conversation in order: all of it, or what one person sees."""
+        channel = self._workspace.channel(request.query_params.get("channel"))
+        viewer = request.query_params.get("viewer")
+        if viewer and not self._workspace.may_see(channel, viewer):
+            raise SlackError("channel_not_found")
+        found: list[Message] = self._workspace.messages.in_channel(channel.id, viewer)
+        return JSONResponse({"messages": [message.as_page() for message in found]})
+
+    async def views(self, request: Request) -> Response:
+        """One person's open modals, the visible one last."""
+        stack = self._workspace.views.stack(request.query_params.get("user", ""))
+        return JSONResponse({"views": [view.as_page() for view in stack]})
+
+    async def home(self, request: Request) -> Response:
+        """One person's App Home as published, or null."""
+        view = self._workspace.views.home(request.query_params.get("user", ""))
+        return JSONResponse({"view": view.as_page() if view else None})
+
+    async def deliveries(self, _: Request) -> Response:
+        """What was delivered to the app, in order, and how it answered."""
+        return JSONResponse({"deliveries": self._workspace.deliveries})
+
+    async def faults(self, request: Request) -> Response:
+        """Order a fault of one Web API method."""
+        body = await read_body(request, "method")
+        fault = Fault(
+            status=int(body.get("status", 200)),
+            error=body.get("error"),
+            retry_after_seconds=int(body.get("retry_after", 1)),
+            times=int(body.get("times", 1)),
+        )
+        self._workspace.faults.order(body["method"], fault)
+        return JSONResponse({"ok": True})
+
+
+def _channel(channel: Channel) -> dict[str, Any]:
+    return asdict(channel) | {"is_im": channel.is_im}

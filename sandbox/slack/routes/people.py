@@ -1,0 +1,97 @@
+"""`/_sandbox`, acting: a person types, clicks, fills in and closes."""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from sandbox.people import Person
+
+from .. import payloads
+from ..errors import SlackError
+from ..interactions import Interactions
+from ..modals import Modals
+from ..seed import Channel
+from ..views import View
+from .body import person_of, read_body
+
+
+class People:
+    """Every deed waits until the app has answered, and says how."""
+
+    def __init__(self, interactions: Interactions) -> None:
+        self._interactions = interactions
+        self._modals = Modals(interactions)
+        self._workspace = interactions.workspace
+
+    async def command(self, request: Request) -> Response:
+        """{user, channel, command, text}"""
+        body = await read_body(request, "user", "channel", "command")
+        person, channel = self._place(body)
+        done = await self._interactions.command(person, channel, body["command"], body.get("text") or "")
+        return JSONResponse(done)
+
+    async def message(self, request: Request) -> Response:
+        """{user, channel, text, thread_ts?}"""
+        body = await read_body(request, "user", "channel", "text")
+        person, channel = self._place(body)
+        message = self._interactions.message(person, channel, body["text"], body.get("thread_ts"))
+        return JSONResponse({"message": message.as_page()})
+
+    async def action(self, request: Request) -> Response:
+        """{user, channel, ts, action_id, block_id?, value?}: a click in a message"""
+        body = await read_body(request, "user", "channel", "ts", "action_id")
+        person, channel = self._place(body)
+        return JSONResponse(await self._interactions.action_in_message(person, channel, body["ts"], body))
+
+    async def view_action(self, request: Request) -> Response:
+        """{user, view_id, action_id, block_id?, value?, values?}: a click in a modal or App Home"""
+        body = await read_body(request, "user", "view_id", "action_id")
+        person, view = self._view(body)
+        return JSONResponse(await self._interactions.action_in_view(person, view, body))
+
+    async def view_submit(self, request: Request) -> Response:
+        """{user, view_id, values: {block_id: {action_id: value}}}"""
+        body = await read_body(request, "user", "view_id")
+        person, view = self._view(body)
+        return JSONResponse(await self._modals.submit(person, view, body.get("values") or {}))
+
+    async def view_close(self, request: Request) -> Response:
+        """{user, view_id, everything?}"""
+        body = await read_body(request, "user", "view_id")
+        person, view = self._view(body)
+        everything = bool(body.get("everything"))
+        return JSONResponse(await self._modals.close(person, view, everything=everything))
+
+    async def options(self, request: Request) -> Response:
+        """{user, view_id or (channel, ts), action_id, block_id, typed}: an external select asks"""
+        body = await read_body(request, "user", "action_id", "block_id")
+        if body.get("view_id"):
+            person, view = self._view(body)
+            place = payloads.from_view(view)
+        else:
+            person, channel = self._place(body)
+            message = self._workspace.messages.find(channel.id, str(body.get("ts")))
+            place = payloads.from_message(message, channel)
+        typed = str(body.get("typed") or "")
+        return JSONResponse(
+            await self._interactions.options(person, place, body["action_id"], body["block_id"], typed)
+        )
+
+    async def home_open(self, request: Request) -> Response:
+        """{user}: the person opens the app's Home tab"""
+        person = person_of(await read_body(request, "user"))
+        self._interactions.open_home(person, self._workspace.channel(person.slack_user_id))
+        return JSONResponse({"ok": True})
+
+    def _place(self, body: dict[str, Any]) -> tuple[Person, Channel]:
+        person, channel = person_of(body), self._workspace.channel(body.get("channel"))
+        if not self._workspace.may_see(channel, person.slack_user_id):
+            raise SlackError("channel_not_found")
+        return person, channel
+
+    def _view(self, body: dict[str, Any]) -> tuple[Person, View]:
+        person, view = person_of(body), self._workspace.views.find(view_id=body["view_id"])
+        if view.user_id != person.slack_user_id:
+            raise SlackError("not_found")
+        return person, view

@@ -1,0 +1,103 @@
+"""The ASGI application: what stands at which address."""
+
+import ipaddress
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Mount, Route
+
+from .config import Config
+from .courier import Courier
+from .errors import SlackError
+from .http_client import HttpClient
+from .interactions import Interactions
+from .page import page_files, show_page
+from .routes.api import SlackApi
+from .routes.backpack import BackpackProxy
+from .routes.control import Control
+from .routes.people import People
+from .routes.stream import Stream
+from .state import Workspace
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def create_app(config: Config, workspace: Workspace) -> Starlette:
+    """The whole workspace as one application."""
+    http = HttpClient()
+    courier = Courier(config, workspace, http)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        http.open()
+        yield
+        await courier.close()
+        await http.close()
+
+    api = SlackApi(config, workspace, courier)
+    routes = [
+        Route("/api/{method}", api.call, methods=["GET", "POST"]),
+        Route("/commands/{number}/{secret}", api.response_url, methods=["POST"]),
+        Route("/actions/{number}/{secret}", api.response_url, methods=["POST"]),
+        Mount("/_sandbox", routes=_sandbox_routes(config, workspace, courier, http)),
+        Route("/", show_page),
+        Mount("/page", page_files()),
+    ]
+    return Starlette(routes=routes, lifespan=lifespan)
+
+
+def _sandbox_routes(config: Config, workspace: Workspace, courier: Courier, http: HttpClient) -> list[Route]:
+    control, stream, backpack = Control(workspace), Stream(workspace.log), BackpackProxy(config, http)
+    people = People(Interactions(config, workspace, courier))
+    reading: dict[str, Endpoint] = {
+        "/health": control.health,
+        "/workspace": control.workspace,
+        "/messages": control.messages,
+        "/views": control.views,
+        "/home": control.home,
+        "/deliveries": control.deliveries,
+        "/events": stream.events,
+        "/backpack/state": backpack.state,
+    }
+    acting: dict[str, Endpoint] = {
+        "/command": people.command,
+        "/message": people.message,
+        "/action": people.action,
+        "/options": people.options,
+        "/view/submit": people.view_submit,
+        "/view/action": people.view_action,
+        "/view/close": people.view_close,
+        "/home/open": people.home_open,
+        "/faults": control.faults,
+    }
+    return [
+        *(Route(path, _guarded(endpoint), methods=["GET"]) for path, endpoint in reading.items()),
+        *(Route(path, _guarded(endpoint), methods=["POST"]) for path, endpoint in acting.items()),
+    ]
+
+
+def _guarded(endpoint: Endpoint) -> Endpoint:
+    """This machine only: these addresses act for anyone and show the sandbox's tokens."""
+
+    async def guarded(request: Request) -> Response:
+        host = request.client.host if request.client else ""
+        if not _is_loopback(host) or not _is_loopback(request.url.hostname or ""):
+            return JSONResponse({"ok": False, "error": "loopback_only"}, status_code=403)
+        try:
+            return await endpoint(request)
+        except SlackError as error:
+            return JSONResponse(error.as_json(), status_code=400)
+
+    return guarded
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False  # some other name that happens to lead here

@@ -1,0 +1,124 @@
+"""The workspace in memory: every change goes through here and into the event log."""
+
+import time
+from typing import Any
+
+from .block_ids import with_ids
+from .clock import Clock, Timestamps
+from .errors import SlackError
+from .event_log import EventLog
+from .faults import Faults
+from .messages import Message, MessageStore
+from .response_urls import ResponseUrls
+from .seed import (
+    BOT_USER_ID,
+    CHANNELS,
+    CONVERSATION,
+    DIRECT_MESSAGES,
+    SLACKBOT_USER_ID,
+    Channel,
+    person_by_handle,
+)
+from .triggers import Triggers
+from .views import View, ViewStore
+
+
+class Workspace:
+    """One Slack workspace with one app in it."""
+
+    def __init__(self, clock: Clock = time.time) -> None:
+        self.clock = clock
+        self.log = EventLog()
+        self.messages = MessageStore()
+        self.views = ViewStore()
+        self.triggers = Triggers(clock)
+        self.response_urls = ResponseUrls(clock)
+        self.faults = Faults()
+        self.deliveries: list[dict[str, Any]] = []
+        self._timestamps = Timestamps(clock)
+        self._seed()
+
+    def channel(self, channel_id: object) -> Channel:
+        """A channel by id or name, or the direct messages with a person by the person's id.
+
+        :raises SlackError: channel_not_found
+        """
+        for channel in (*CHANNELS, *DIRECT_MESSAGES):
+            if channel_id in {channel.id, channel.person_id or channel.id}:
+                return channel
+            if not channel.is_im and channel_id in {channel.name, f"#{channel.name}"}:
+                return channel
+        raise SlackError("channel_not_found")
+
+    def may_see(self, channel: Channel, user_id: str) -> bool:
+        """Everyone sees the channels; direct messages are seen by the two who talk."""
+        return channel.person_id in {None, user_id}
+
+    def post(self, channel: str, user: str, text: str, **more: Any) -> Message:
+        """Post a message; `more` are further fields of :class:`Message`."""
+        more["blocks"] = with_ids(more.get("blocks") or [])
+        message = Message(channel, self._timestamps.next(), user, text, **more)
+        self.messages.add(message)
+        self.log.append("message_posted", message=message.as_page())
+        return message
+
+    def say_as_slackbot(self, channel: str, user_id: str, text: str) -> Message:
+        """Tell one person what went wrong, as Slack does."""
+        return self.post(channel, SLACKBOT_USER_ID, text, ephemeral_to=user_id)
+
+    def edit(self, message: Message, changes: dict[str, Any]) -> None:
+        """Change a message's text, blocks or metadata in place."""
+        if "blocks" in changes:
+            message.blocks = with_ids(changes["blocks"] or [])
+        message.text = changes.get("text", message.text)
+        message.metadata = changes.get("metadata", message.metadata)
+        message.edited_ts = self._timestamps.next()
+        self.log.append("message_changed", message=message.as_page())
+
+    def delete(self, message: Message) -> None:
+        """Remove a message."""
+        self.messages.remove(message)
+        self.log.append("message_deleted", channel=message.channel, ts=message.ts)
+
+    def open_view(self, user_id: str, body: dict[str, Any], *, push: bool = False) -> View:
+        """Open a modal, or push one over it."""
+        body = {**body, "blocks": with_ids(body["blocks"])}
+        view = self.views.push(user_id, body) if push else self.views.open(user_id, body)
+        self.views_changed(user_id)
+        return view
+
+    def update_view(self, view: View, body: dict[str, Any]) -> None:
+        """Show something else in an open modal."""
+        view.replace({**body, "blocks": with_ids(body["blocks"])})
+        self.views_changed(view.user_id)
+
+    def close_view(self, view: View, *, everything: bool = False) -> None:
+        """Close a modal, or all of them."""
+        self.views.close(view, everything=everything)
+        self.views_changed(view.user_id)
+
+    def publish_home(self, user_id: str, body: dict[str, Any]) -> View:
+        """Publish a person's App Home."""
+        view = self.views.publish(user_id, {**body, "blocks": with_ids(body["blocks"])})
+        self.log.append("home_published", user=user_id, view=view.as_page())
+        return view
+
+    def views_changed(self, user_id: str) -> None:
+        """Tell the pages what this person's stack looks like now."""
+        stack = [view.as_page() for view in self.views.stack(user_id)]
+        self.log.append("views_changed", user=user_id, views=stack)
+
+    def record_delivery(self, delivery: dict[str, Any]) -> None:
+        """Keep what was delivered to the app and how it answered."""
+        self.deliveries.append(delivery)
+        self.log.append("delivery", delivery=delivery)
+
+    def _seed(self) -> None:
+        for channel, handle, minutes_ago, text in sorted(CONVERSATION, key=lambda line: -line[2]):
+            person = person_by_handle(handle)
+            ts = self._timestamps.at(self.clock() - minutes_ago * 60)
+            self.messages.add(Message(channel, ts, person.slack_user_id if person else handle, text))
+        for dm in DIRECT_MESSAGES:
+            hello = "Hi, I'm Backpack :wave: `/backpack help` works anywhere."
+            hello += " If a command has to wait, I say so here."
+            self.messages.add(Message(dm.id, self._timestamps.at(self.clock() - 80 * 60), BOT_USER_ID, hello))

@@ -1,0 +1,48 @@
+"""All stores over one Redis client, opened once a process."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from redis import Redis
+
+from store.accounts import Accounts
+from store.candidates import Candidates
+from store.channels import Channels
+from store.cipher import Cipher
+from store.interrupted import InterruptedCommands
+from store.notices import Notices
+from store.operations import Operations
+from store.places import Places
+from store.pulses import Pulses
+from store.slack_users import SlackTimeZones
+
+
+@dataclass(frozen=True)
+class Stores:
+    """What the bot remembers."""
+
+    accounts: Accounts
+    candidates: Candidates
+    channels: Channels
+    interrupted: InterruptedCommands
+    notices: Notices
+    operations: Operations
+    places: Places
+    pulses: Pulses
+    slack_time_zones: SlackTimeZones
+
+
+def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
+    """:raises ValueError: when a key is not a Fernet key; no connection is made yet"""
+    cipher = Cipher(keys)
+    return Stores(
+        accounts=Accounts(redis, cipher),
+        candidates=Candidates(redis, cipher),
+        channels=Channels(redis),
+        interrupted=InterruptedCommands(redis),
+        notices=Notices(redis),
+        operations=Operations(redis),
+        places=Places(redis),
+        pulses=Pulses(redis),
+        slack_time_zones=SlackTimeZones(redis),
+    )

@@ -1,0 +1,1 @@
+"""The Celery side: intents and how they are performed on Backpack. Knows nothing of Slack's surfaces."""

@@ -1,0 +1,126 @@
+"""One attempt at an intent, and what its failure means for the person who waits."""
+
+import logging
+import secrets
+from dataclasses import dataclass
+
+from billiard.exceptions import SoftTimeLimitExceeded
+from redis import RedisError
+
+from backpack import (
+    BackpackError,
+    Forbidden,
+    NotFound,
+    RateLimited,
+    Rejected,
+    UnknownTimeZone,
+    UnsendableText,
+    retry_delay_seconds,
+    show_current_user,
+)
+from tasks.intent import Context, Intent
+from tasks.results import NotConnected, RefusalError, Refused, Surprise, Unconfirmed
+
+logger = logging.getLogger(__name__)
+
+# Under the limit a refusal is routine and short; only when it lasts does a person want to know.
+_REFUSALS_BEFORE_NOTICE = 4
+# The first failure may be a blip that is over in a second.
+_FAILURES_BEFORE_NOTICE = 2
+
+
+@dataclass(frozen=True)
+class Postponed:
+    """Not done, and certain not to have been done: to be tried again."""
+
+    seconds: float
+    reason: str
+    worth_a_notice: bool
+
+
+def attempt(intent: Intent, context: Context, attempt_number: int) -> object:
+    """The intent's result, or what stands for it; `NotConnected` when Backpack refuses the token itself.
+
+    Never raises for anything Backpack or the person did.
+    :raises redis.RedisError: the memory is out of reach; nothing was sent to Backpack after that
+    """
+    try:
+        return _perform(intent, context)
+    except RefusalError as refusal:
+        return refusal.refused
+    except BackpackError as error:
+        return _after(error, context, attempt_number)
+    except SoftTimeLimitExceeded:
+        if context.backpack.safe_to_retry:
+            return Postponed(_slow_seconds(attempt_number), "Backpack is very slow", worth_a_notice=True)
+        return Unconfirmed("Backpack did not answer in time")
+    except RedisError:
+        raise
+    except Exception:  # whatever else it is, the person gets an answer and the log the reason
+        reference = secrets.token_hex(4)
+        logger.exception("surprise %s while performing %s", reference, type(intent).__name__)
+        return Surprise(reference)
+
+
+def _perform(intent: Intent, context: Context) -> object:
+    try:
+        return intent.perform(context)
+    except NotFound:
+        if not context.directory.answered_from_memory:
+            raise
+    # An id from memory is gone: the list was deleted, or moved, in Backpack. Nothing was done; look afresh.
+    context.directory.forget()
+    return intent.perform(context)
+
+
+def _after(error: BackpackError, context: Context, attempt_number: int) -> object:
+    delay_seconds = retry_delay_seconds(error, attempt_number, context.backpack.safe_to_retry)
+    if delay_seconds is not None:
+        patience = _REFUSALS_BEFORE_NOTICE if isinstance(error, RateLimited) else _FAILURES_BEFORE_NOTICE
+        # Not `==`: the attempt that first ran out of patience may have failed in another way. One notice
+        # an operation is all that comes of it.
+        return Postponed(delay_seconds, _reason(error), worth_a_notice=attempt_number >= patience)
+    if error.may_have_happened and not context.backpack.safe_to_retry:
+        logger.warning("not confirmed: %s", error)
+        return Unconfirmed(_reason(error))
+    if isinstance(error, Forbidden):
+        return NotConnected("", token_was_refused=True) if _token_is_refused(context) else _not_allowed()
+    return _refusal(error)
+
+
+def _refusal(error: BackpackError) -> Refused:
+    if isinstance(error, UnsendableText):
+        return Refused(f"Backpack can't keep this text: {error}.", "Take that character out and try again.")
+    if isinstance(error, NotFound):
+        return Refused("That is not in Backpack any more.", "`/backpack pages` shows what is.")
+    if isinstance(error, UnknownTimeZone):
+        return Refused("Backpack does not tell your time zone in a way that I know.", error.hint)
+    if isinstance(error, Rejected):
+        return Refused(f"Backpack refused it: {error}.", "Change the text and try again.")
+    logger.warning("given up: %s", error)
+    return Refused(
+        f"Backpack could not do it: {error}.", "Try again in a while; if it stays so, tell your operator."
+    )
+
+
+def _token_is_refused(context: Context) -> bool:
+    """403 means "not yours" as well as "unknown token"; only the latter may not even ask who they are."""
+    try:
+        context.backpack(show_current_user())
+    except Forbidden:
+        return True
+    except BackpackError:
+        return False
+    return False
+
+
+def _not_allowed() -> Refused:
+    return Refused("Your Backpack account may not do that.", "Ask the owner of the page or the account.")
+
+
+def _reason(error: BackpackError) -> str:
+    return "Backpack is busy" if isinstance(error, RateLimited) else "Backpack is not answering"
+
+
+def _slow_seconds(attempt_number: int) -> float:
+    return min(30.0, 5.0 * attempt_number)

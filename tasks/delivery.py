@@ -1,0 +1,21 @@
+"""Who said something and where the answer goes; travels beside the intent."""
+
+from dataclasses import dataclass
+
+from tasks.wire import wire
+
+
+@wire
+@dataclass(frozen=True)
+class Delivery:
+    """One delivery from Slack. Tokens are looked up by the ids here, never carried."""
+
+    slack_team_id: str
+    slack_user_id: str
+    slack_channel_id: str
+    response_url: str | None
+    """Takes up to 5 messages within 30 minutes; None where the surface has none."""
+    words: str
+    """What the person said, for answers that quote it."""
+    accepted_at_seconds: float
+    """Unix time; a command is kept for a day while Backpack is down."""

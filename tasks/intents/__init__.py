@@ -1,0 +1,31 @@
+"""One intent a file. Importing this package registers them all, so that a worker can decode any."""
+
+from tasks.intents.add_item import AddItem
+from tasks.intents.add_note import AddNote
+from tasks.intents.complete_item import CompleteItem
+from tasks.intents.connect import Connect
+from tasks.intents.search_pages import SearchPages
+from tasks.intents.set_default import SetDefault
+from tasks.intents.set_reminder import SetReminder
+from tasks.intents.set_status import SetStatus
+from tasks.intents.show_list import ShowList
+from tasks.intents.show_page import ShowPage
+from tasks.intents.show_pages import ShowPages
+from tasks.intents.show_reminders import ShowReminders
+from tasks.intents.write_journal_entry import WriteJournalEntry
+
+__all__ = [
+    "AddItem",
+    "AddNote",
+    "CompleteItem",
+    "Connect",
+    "SearchPages",
+    "SetDefault",
+    "SetReminder",
+    "SetStatus",
+    "ShowList",
+    "ShowPage",
+    "ShowPages",
+    "ShowReminders",
+    "WriteJournalEntry",
+]

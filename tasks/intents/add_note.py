@@ -1,0 +1,67 @@
+"""Add a note to a page."""
+
+from dataclasses import dataclass
+
+from backpack import create_note
+from store.places import PagePlace
+from tasks.default_place import default_page
+from tasks.intent import Context
+from tasks.text import BODY_MAX_CHARACTERS, NAME_MAX_CHARACTERS, check_text
+from tasks.wire import wire
+
+
+@wire
+@dataclass(frozen=True)
+class NoteAdded:
+    title: str
+    body: str
+    page_title: str
+
+
+@wire
+@dataclass(frozen=True)
+class AddNote:
+    """`note TITLE: BODY to PAGE`. The split is the parser's; both ways of reading travel along."""
+
+    text: str
+    """Title and body, without the page."""
+    page_name: str | None = None
+    whole: str | None = None
+    """The text with what looked like a page: meant when no page is called, or nearly called, so."""
+
+    def __post_init__(self) -> None:
+        _check(self.text)
+
+    def describe(self) -> str:
+        title, _body = title_and_body(self.text)
+        return f"add the note “{title}” to {self.page_name or 'this channel’s default page'}"
+
+    def perform(self, context: Context) -> NoteAdded:
+        text, page = self._resolve(context)
+        _check(text)
+        title, body = title_and_body(text)
+        context.backpack(create_note(page.page_id, title, body))
+        return NoteAdded(title, body, page.page_title)
+
+    def _resolve(self, context: Context) -> tuple[str, PagePlace]:
+        example = "note TITLE: TEXT to PAGE"
+        if self.page_name is None:
+            return self.text, default_page(context, example)
+        if self.whole and context.channel_default() and not context.directory.resembles_page(self.page_name):
+            return self.whole, default_page(context, example)
+        return self.text, context.directory.find_page(self.page_name)
+
+
+def _check(text: str) -> None:
+    """:raises RefusalError: Backpack could not keep it"""
+    check_text("note", text, BODY_MAX_CHARACTERS)
+    check_text("note's title", title_and_body(text)[0], NAME_MAX_CHARACTERS)
+
+
+def title_and_body(text: str) -> tuple[str, str]:
+    """`Title: body`, or a first line and the rest, or all title."""
+    first_line, _newline, rest = text.strip().partition("\n")
+    title, colon, start = first_line.partition(": ")
+    if colon and title.strip():
+        return title.strip(), f"{start}\n{rest}".strip("\n").lstrip(" ")
+    return first_line.strip().removesuffix(":"), rest.strip("\n")

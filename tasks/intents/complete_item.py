@@ -1,0 +1,132 @@
+"""Mark an item as done."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from backpack import Item, list_items, update_item
+from store.places import ListPlace
+from tasks.directory import spoken
+from tasks.intent import Context
+from tasks.names import fold, nearest
+from tasks.results import RefusalError, Refused
+from tasks.text import LINE_MAX_CHARACTERS, check_text
+from tasks.wire import wire
+
+# One request each: half of what the limit allows in 5 s, and a few seconds of somebody's patience.
+_LISTS_MOST = 50
+
+
+@wire
+@dataclass(frozen=True)
+class ItemCompleted:
+    content: str
+    list_name: str
+    page_title: str
+    was_done_already: bool
+
+
+@dataclass(frozen=True)
+class _Found:
+    item: Item
+    place: ListPlace
+
+
+@wire
+@dataclass(frozen=True)
+class CompleteItem:
+    """`done TEXT in TARGET`. TEXT is the item, or enough of it to be the only one."""
+
+    text: str
+    target: str | None = None
+    whole: str | None = None
+    """The text before it was split at ` in ` or ` on `: meant when the rest names no list."""
+
+    def __post_init__(self) -> None:
+        check_text("item", self.text, LINE_MAX_CHARACTERS)
+
+    def describe(self) -> str:
+        return f"mark the item “{self.text}” as done" + (f" in {self.target}" if self.target else "")
+
+    def perform(self, context: Context) -> ItemCompleted:
+        text, found = self._find(context)
+        item, place = found.item, found.place
+        if not item.completed:
+            # `completed` is set, not toggled, so that doing it twice does no harm.
+            context.backpack(
+                update_item(place.page_id, place.list_id, item.id, content=item.content, completed=True)
+            )
+        return ItemCompleted(
+            item.content or text, place.list_name, place.page_title, was_done_already=item.completed
+        )
+
+    def _find(self, context: Context) -> tuple[str, _Found]:
+        directory = context.directory
+        if self.target and (self.whole is None or directory.lists_called(self.target)):
+            place = directory.find_list(self.target)
+            return self.text, _choose(self.text, list(_items_of(context, place)), f"in {place.list_name}")
+        text = self.whole or self.text
+        default = context.channel_default()
+        if default and default.list_id is not None:
+            items = _items_of_all(context, lambda place: place.list_id == default.list_id)
+            if _matches(text, items):
+                return text, _choose(text, items, f"in {default.list_name}")
+        items = _items_of_all(context)
+        if not _matches(text, items) and directory.answered_from_memory:
+            directory.forget()  # it may be on a list made since
+            items = _items_of_all(context)
+        if self.target and not _matches(text, items) and directory.near_misses(self.target):
+            directory.find_list(self.target)  # a list's name misspelled, rather than part of the item
+        return text, _choose(text, items, "on your lists")
+
+
+def _items_of(context: Context, place: ListPlace) -> Iterator[_Found]:
+    for item in context.backpack(list_items(place.page_id, place.list_id)):
+        yield _Found(item, place)
+
+
+def _items_of_all(context: Context, wanted: Callable[[ListPlace], bool] = lambda _: True) -> list[_Found]:
+    places = [place for page in context.directory.pages() for place in page.lists if wanted(place)]
+    if len(places) > _LISTS_MOST:
+        problem = f"You have {len(places)} lists, too many to look through."
+        raise RefusalError(Refused(problem, "Name the list: `done ITEM in LIST`"))
+    return [found for place in places for found in _items_of(context, place)]
+
+
+def _matches(text: str, items: list[_Found]) -> list[_Found]:
+    """Open items called `text`, else open ones that hold it, else done ones called so."""
+    folded = fold(text)
+    if not folded:
+        return []  # nothing but quotes or accents is part of every text
+
+    def those(fits: Callable[[str], bool], *, completed: bool) -> list[_Found]:
+        return [one for one in items if one.item.completed is completed and fits(fold(one.item.content))]
+
+    return (
+        those(lambda content: content == folded, completed=False)
+        or those(lambda content: folded in content, completed=False)
+        or those(lambda content: content == folded, completed=True)
+    )
+
+
+def _choose(text: str, items: list[_Found], where: str) -> _Found:
+    matches = _matches(text, items)
+    if not matches:
+        open_items = [one.item.content for one in items if not one.item.completed]
+        raise RefusalError(
+            Refused(
+                f"There is no open item called {text} {where}.",
+                "Check the words; part of the item is enough.",
+                nearest(text, open_items),
+            )
+        )
+    first = matches[0]
+    if all(one.place == first.place and one.item.content == first.item.content for one in matches):
+        return first  # the same words twice on one list: either will do, the upper one is meant
+    raise RefusalError(
+        Refused(
+            f"{len(matches)} items fit {text}.",
+            "Say more of the item, or name its list: `done ITEM in LIST`",
+            tuple(f"{one.item.content} ({spoken(one.place)})" for one in matches[:10]),
+            "Which one",
+        )
+    )

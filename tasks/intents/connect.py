@@ -1,0 +1,83 @@
+"""Connect a person's Backpack: check the token they typed, keep it, resume what they wanted to do."""
+
+import json
+from dataclasses import dataclass, replace
+
+from backpack import BackpackError, Forbidden, NotFound, show_current_user
+from tasks.intent import Context
+from tasks.wire import wire
+
+
+@wire
+@dataclass(frozen=True)
+class Connected:
+    view_id: str
+    account: str
+    backpack_user_name: str
+    resumed_operation_id: str | None
+    """The interrupted command, now accepted; None when there was none or its hour has passed."""
+
+
+@wire
+@dataclass(frozen=True)
+class ConnectRefused:
+    """Nothing was kept. The modal is shown again, with the reason."""
+
+    view_id: str
+    interrupted_id: str
+    account: str
+    problem: str
+
+
+@wire
+@dataclass(frozen=True)
+class Connect:
+    """The modal was submitted. The token waits, sealed, in `store.candidates`."""
+
+    candidate_id: str
+    view_id: str
+    interrupted_id: str
+    account: str
+
+    def describe(self) -> str:
+        return f"connect you to the Backpack account {self.account}"
+
+    def perform(self, context: Context) -> Connected | ConnectRefused:
+        """Somebody looks at the modal, so nothing is queued: any failure is an answer."""
+        try:
+            me = context.backpack(show_current_user())
+        except BackpackError as error:
+            return ConnectRefused(
+                self.view_id, self.interrupted_id, self.account, _problem(error, self.account)
+            )
+        link = replace(
+            context.link,
+            backpack_user_id=me.id,
+            backpack_user_name=me.name,
+            time_zone_id=me.time_zone_id or "",
+        )
+        delivery = context.delivery
+        context.stores.accounts.save(delivery.slack_team_id, delivery.slack_user_id, link)
+        return Connected(self.view_id, self.account, me.name, self._resume(context))
+
+    def _resume(self, context: Context) -> str | None:
+        """Accepted first and forgotten second, under an id of its own: whatever fails, it is done once."""
+        interrupted, ledger = context.stores.interrupted, context.stores.operations
+        operation_id = f"resumed-{self.interrupted_id}"
+        kept = interrupted.find(self.interrupted_id)
+        if kept is None:
+            return operation_id if ledger.find(operation_id) else None
+        command = json.loads(kept)
+        # Nobody is told "not accepted" here, so any sane deadline does.
+        deadline_seconds = ledger.now_seconds() + 10
+        ledger.accept(operation_id, command["intent"], command["delivery"], deadline_seconds)
+        interrupted.forget(self.interrupted_id)
+        return operation_id
+
+
+def _problem(error: BackpackError, account: str) -> str:
+    if isinstance(error, Forbidden):
+        return f"Backpack does not accept this token for the account {account}. Copy it again from “My info”."
+    if isinstance(error, NotFound):
+        return f"There is no Backpack account called {account}."
+    return "Backpack is not answering just now. Nothing was saved; please try again in a minute."

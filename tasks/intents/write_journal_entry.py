@@ -1,0 +1,32 @@
+"""Write an entry in the speaker's journal."""
+
+from dataclasses import dataclass
+
+from backpack import create_journal_entry
+from tasks.intent import Context
+from tasks.text import BODY_MAX_CHARACTERS, check_text
+from tasks.wire import wire
+
+
+@wire
+@dataclass(frozen=True)
+class JournalEntryWritten:
+    body: str
+
+
+@wire
+@dataclass(frozen=True)
+class WriteJournalEntry:
+    """`journal BODY`."""
+
+    body: str
+
+    def __post_init__(self) -> None:
+        check_text("journal entry", self.body, BODY_MAX_CHARACTERS)
+
+    def describe(self) -> str:
+        return f"write “{self.body}” in your journal"
+
+    def perform(self, context: Context) -> JournalEntryWritten:
+        context.backpack(create_journal_entry(context.link.backpack_user_id, self.body))
+        return JournalEntryWritten(self.body)

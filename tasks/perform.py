@@ -1,0 +1,169 @@
+"""The task that carries out an accepted operation: from the ledger's record to its outcome."""
+
+import json
+import logging
+import secrets
+import time
+from typing import Any
+
+from billiard.exceptions import SoftTimeLimitExceeded
+from celery import Task
+from kombu.exceptions import OperationalError
+from pydantic import ValidationError
+from redis import RedisError
+
+from store.accounts import BackpackLink
+from store.cipher import SealBrokenError
+from store.operations import Operation, Verdict
+from tasks import queues, resources
+from tasks.app import app
+from tasks.attempt import Postponed, attempt
+from tasks.calls import RecordedCalls
+from tasks.delivery import Delivery
+from tasks.directory import Directory
+from tasks.intent import Context
+from tasks.intents import Connect
+from tasks.intents.connect import Connected, ConnectRefused
+from tasks.publish import publish, publish_notice
+from tasks.results import GivenUp, NotConnected, Surprise, Unconfirmed
+from tasks.wire import UnknownTypeError, decode, encode
+
+logger = logging.getLogger(__name__)
+
+KEPT_HOURS = 24
+"""How long a command is kept while Backpack can't take it: an outage overnight loses nothing."""
+
+# The broker holds no message for longer than this (design: ETA messages sit in a worker's memory).
+_LONGEST_COUNTDOWN_SECONDS = 30.0
+# A second each: well inside the lease, after which the outcome would not count any more.
+_FINISH_TRIES = 10
+# Another worker holds the lease; by then it has finished or its lease has run out.
+_BUSY_COUNTDOWN_SECONDS = 5.0
+
+
+class AttemptOverError(Exception):
+    """This attempt took longer than its lease, and another has begun: this one must not write any more."""
+
+
+@app.task(name=queues.PERFORM, bind=True, max_retries=None)
+def perform(self: "Task[[str], None]", operation_id: str) -> None:
+    """Perform the operation unless that has been done; the next task in the chain presents the outcome."""
+    ledger = resources.stores().operations
+    verdict, attempt_number = ledger.begin(operation_id)
+    if verdict is Verdict.BUSY:
+        raise self.retry(countdown=_BUSY_COUNTDOWN_SECONDS)
+    operation = ledger.find(operation_id)
+    if verdict is Verdict.OVER or operation is None:
+        return
+    if verdict is Verdict.DOUBTFUL:
+        outcome: Any = Unconfirmed("I was interrupted while I talked to Backpack")
+    else:
+        outcome = _outcome(operation, attempt_number)
+    if isinstance(outcome, Postponed):
+        ledger.postpone(operation_id, attempt_number, outcome.seconds)
+        if outcome.worth_a_notice:
+            publish_notice(operation_id, outcome.reason)
+        raise self.retry(countdown=min(outcome.seconds, _LONGEST_COUNTDOWN_SECONDS))
+    _finish(operation_id, attempt_number, json.dumps(encode(outcome)))
+    if isinstance(outcome, Connected):
+        _after_connecting(operation, outcome)
+
+
+def _finish(operation_id: str, attempt_number: int, outcome: str) -> None:
+    """Keep the outcome, through a restart of Redis too: without it nobody knows that it was done."""
+    for _try in range(_FINISH_TRIES):
+        try:
+            resources.stores().operations.finish(operation_id, attempt_number, outcome)
+        except RedisError:
+            time.sleep(1)
+        else:
+            return
+    resources.stores().operations.finish(operation_id, attempt_number, outcome)
+
+
+def _outcome(operation: Operation, attempt_number: int) -> Any:
+    """Never without one, or the sweeper would bring the operation back for a week."""
+    try:
+        return _attempted(operation, attempt_number)
+    except (RedisError, SoftTimeLimitExceeded):
+        raise  # the sweeper brings it back once the lease has run out; a call that had begun is noted
+    except Exception:
+        reference = secrets.token_hex(4)
+        logger.exception("surprise %s while preparing %s", reference, operation.operation_id)
+        return Surprise(reference)
+
+
+def _attempted(operation: Operation, attempt_number: int) -> Any:
+    delivery: Delivery = decode(json.loads(operation.delivery))
+    if time.time() - delivery.accepted_at_seconds > KEPT_HOURS * 3600:
+        return GivenUp(KEPT_HOURS)
+    try:
+        intent = decode(json.loads(operation.intent))
+    except (UnknownTypeError, ValidationError):
+        # A bot of another version accepted it; while versions are being rolled out that is no fault.
+        logger.warning("this worker does not understand %s", operation.operation_id)
+        return Postponed(_LONGEST_COUNTDOWN_SECONDS, "I am being updated", worth_a_notice=attempt_number >= 2)
+    link = _link(intent, delivery)
+    if link is None and isinstance(intent, Connect):
+        problem = "Checking the token took too long, and it was not kept. Please enter it again."
+        return ConnectRefused(intent.view_id, intent.interrupted_id, intent.account, problem)
+    if link is None:
+        return _ask_to_connect(operation, token_was_refused=False)
+    context = _context(operation.operation_id, attempt_number, link, delivery)
+    outcome = attempt(intent, context, attempt_number)
+    if isinstance(outcome, NotConnected):
+        return _ask_to_connect(operation, token_was_refused=True)
+    return outcome
+
+
+def _after_connecting(operation: Operation, outcome: Connected) -> None:
+    """Last, so that an attempt that is repeated finds the candidate still there."""
+    intent: Connect = decode(json.loads(operation.intent))
+    resources.stores().candidates.forget(intent.candidate_id)
+    if outcome.resumed_operation_id:
+        _hint(outcome.resumed_operation_id)
+
+
+def _hint(operation_id: str) -> None:
+    """Without the hint the operation is only later: the sweeper finds it."""
+    try:
+        publish(operation_id)
+    except OperationalError as error:
+        logger.warning("resumed, but not hinted: %s", type(error).__name__)
+
+
+def _link(intent: object, delivery: Delivery) -> BackpackLink | None:
+    """The connection to act with: the speaker's own, or the one they are about to make."""
+    stores = resources.stores()
+    try:
+        if isinstance(intent, Connect):
+            candidate = stores.candidates.find(intent.candidate_id)
+            if candidate is None:
+                return None
+            return BackpackLink(candidate.account, 0, "", "", candidate.token)
+        return stores.accounts.find(delivery.slack_team_id, delivery.slack_user_id)
+    except SealBrokenError:
+        return None  # its key is gone, and the token with it: as good as not connected
+
+
+def _context(operation_id: str, attempt_number: int, link: BackpackLink, delivery: Delivery) -> Context:
+    stores = resources.stores()
+
+    def note_write() -> None:
+        if not stores.operations.begin_write(operation_id, attempt_number):
+            raise AttemptOverError(operation_id)
+
+    calls = RecordedCalls(resources.backpack_for(link), note_write)
+    return Context(
+        operation_id=operation_id,
+        delivery=delivery,
+        link=link,
+        backpack=calls,
+        directory=Directory(calls, stores.places, link),
+        stores=stores,
+    )
+
+
+def _ask_to_connect(operation: Operation, *, token_was_refused: bool) -> NotConnected:
+    kept = json.dumps({"intent": operation.intent, "delivery": operation.delivery})
+    return NotConnected(resources.stores().interrupted.keep(operation.operation_id, kept), token_was_refused)

@@ -1,0 +1,23 @@
+"""Publishing: a hint to the workers that an accepted operation wants performing and presenting."""
+
+from tasks import queues
+from tasks.app import app
+
+
+def publish(operation_id: str) -> None:
+    """`perform | present` for one operation.
+
+    :raises kombu.exceptions.OperationalError: the broker can't take it; the sweeper will publish it
+    """
+    perform = _hint(queues.PERFORM, operation_id)
+    present = _hint(queues.PRESENT, operation_id)
+    (perform | present).apply_async()
+
+
+def publish_notice(operation_id: str, reason: str) -> None:
+    """Have the person told that their command is queued."""
+    app.send_task(queues.NOTIFY, args=[operation_id, reason])
+
+
+def _hint(task: str, operation_id: str):  # type: ignore[no-untyped-def]  # celery ships no types: a Signature
+    return app.signature(task, args=[operation_id], immutable=True)

@@ -1,0 +1,16 @@
+"""Queue and task names: the words that the two ends of the broker share."""
+
+INTERACTIVE = "interactive"
+"""Somebody is waiting for the answer."""
+SCHEDULED = "scheduled"
+"""A clock started it."""
+BULK = "bulk"
+"""Exports and mirrors; never in anybody's way."""
+
+PERFORM = "tasks.perform"
+PRESENT = "bot.present"
+"""Lives in `bot`, which `tasks` does not import: it is published by its name."""
+NOTIFY = "bot.notify"
+"""Tells a person that their command is queued; lives in `bot` too."""
+SWEEP = "tasks.sweep"
+PULSE = "tasks.pulse"

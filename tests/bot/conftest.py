@@ -1,0 +1,122 @@
+"""The app in this process, a real Redis, and the local Slack for the Web API."""
+
+import asyncio
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from slack_bolt.async_app import AsyncApp
+
+from bot.app import create_app
+from bot.config import BotConfig, bot_config
+from bot.present import poster
+from store.accounts import BackpackLink
+from store.operations import Operations
+from store.redis_client import FAST_TIMEOUT_SECONDS, connect
+from store.stores import Stores, open_stores
+from tasks import resources
+from tasks.app import configure
+from tasks.config import read_config, worker_config
+from tests.bot.presenting import Told
+from tests.bot.slack import BOT_TOKEN, MAYA, SIGNING_SECRET, TEAM, Driver, Workspace
+
+
+@pytest.fixture(scope="session")
+def slack_server() -> Iterator[str]:
+    """The URL of a local Slack. Nobody takes its deliveries: the tests sign their own."""
+    command = [
+        sys.executable,
+        "-m",
+        "sandbox.slack",
+        "--port",
+        "0",
+        "--bot-url",
+        "http://127.0.0.1:9/slack/events",
+    ]
+    environment = {**os.environ, "SLACK_SIGNING_SECRET": SIGNING_SECRET, "SLACK_BOT_TOKEN": BOT_TOKEN}
+    arguments = [*command, "--backpack-url", "http://127.0.0.1:9"]
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True, env=environment) as process:
+        try:
+            assert process.stdout
+            line = process.stdout.readline()
+            assert line.startswith("Slack workspace: "), line
+            yield line.removeprefix("Slack workspace: ").strip()
+        finally:
+            process.kill()
+
+
+@pytest.fixture
+def slack(slack_server: str) -> Workspace:
+    return Workspace(slack_server)
+
+
+@pytest.fixture
+def config(redis_url: str, sealing_key: str, slack_server: str, monkeypatch: pytest.MonkeyPatch) -> BotConfig:
+    environment = {
+        "REDIS_URL": redis_url,
+        "BACKPACK_BOT_KEYS": sealing_key,
+        "BACKPACK_URL": "http://127.0.0.1:9",
+        "BACKPACK_CONTACT": "t@example.com",
+        "SLACK_BOT_TOKEN": BOT_TOKEN,
+        "SLACK_SIGNING_SECRET": SIGNING_SECRET,
+        "SLACK_API_URL": f"{slack_server}/api/",
+    }
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    return read_config(BotConfig)
+
+
+@pytest.fixture
+def fast_stores(redis_url: str, sealing_key: str) -> Iterator[Stores]:
+    """As the bot opens them."""
+    with connect(redis_url, FAST_TIMEOUT_SECONDS) as redis:
+        yield open_stores(redis, [sealing_key])
+
+
+@pytest.fixture
+def app(config: BotConfig, fast_stores: Stores) -> AsyncApp:
+    configure(config, publisher=True)
+    return create_app(config, fast_stores)
+
+
+@pytest.fixture
+def runner() -> Iterator[asyncio.Runner]:
+    with asyncio.Runner() as runner:
+        yield runner
+
+
+@pytest.fixture
+def driver(app: AsyncApp, runner: asyncio.Runner) -> Driver:
+    return Driver(app, runner)
+
+
+@pytest.fixture
+def ledger(stores: Stores) -> Operations:
+    return stores.operations
+
+
+@pytest.fixture
+def linked(stores: Stores) -> Stores:
+    """Maya has connected her Backpack."""
+    stores.accounts.save(TEAM, MAYA, BackpackLink("trailhead", 7, "Maya", "Berlin", "0" * 40))
+    return stores
+
+
+@pytest.fixture
+def worker(config: BotConfig) -> Iterator[None]:
+    """This process as a worker."""
+    assert config.redis_url
+    caches: tuple[Any, ...] = (worker_config, bot_config, resources.stores, poster)
+    for cache in caches:
+        cache.cache_clear()
+    yield
+    for cache in caches:
+        cache.cache_clear()
+
+
+@pytest.fixture
+def told(slack: Workspace) -> Told:
+    return Told(slack)

@@ -1,0 +1,48 @@
+"""200 commands, and a worker that is told to stop in the middle of them: each is done once, answered once."""
+
+import re
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+
+from tests.e2e.driver import Driver
+from tests.e2e.slack_page import KITCHEN, MAYA, TOMAS
+from tests.e2e.waiting import eventually
+from tests.e2e.xml_api import ListAddress
+
+_COMMANDS = 200
+_ANSWERS_BEFORE_THE_STOP = 30
+# What a stopping worker held comes back at once; what the broker lost, the sweeper finds within a minute.
+_ALL_DONE_SECONDS = 100.0
+
+
+def test_a_worker_restarted_in_mid_flight_loses_and_doubles_nothing(
+    driver: Driver, fresh_list: ListAddress
+) -> None:
+    driver.backpack.set_limits(ordinary=100, period_seconds=5)  # as documented
+    wanted = Counter(range(_COMMANDS))
+
+    def add(number: int) -> None:
+        words = f"add Item {number} to {fresh_list.name}"
+        sent = driver.slack.command((MAYA, TOMAS)[number % 2], words, channel=KITCHEN)
+        assert sent.error is None
+
+    def answers() -> Counter[int]:
+        said = [post.words for post in driver.slack.everything(MAYA, TOMAS)]
+        pattern = re.compile(rf"✅ Added Item (\d+) to {fresh_list.name} on Office\.")
+        return Counter(int(found[1]) for found in map(pattern.fullmatch, said) if found)
+
+    with ThreadPoolExecutor(8) as threads:
+        sending = [threads.submit(add, number) for number in range(_COMMANDS)]
+        eventually("the first answers", lambda: answers().total() >= _ANSWERS_BEFORE_THE_STOP)
+        driver.stop("worker")
+        assert answers().total() < _COMMANDS
+        driver.stack.start("worker")
+        for one in sending:
+            one.result()
+
+    eventually("all answers", lambda: answers() == wanted, _ALL_DONE_SECONDS, last=lambda: wanted - answers())
+    driver.wait_until_idle()
+    driver.backpack.set_limits(ordinary=2_000)
+    items = driver.maya.contents(fresh_list)
+    assert Counter(items) == Counter(f"Item {number}" for number in range(_COMMANDS))
+    assert answers() == wanted

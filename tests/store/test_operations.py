@@ -1,0 +1,239 @@
+"""The ledger: what is accepted is performed once, shown once, and never lost."""
+
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from redis import Redis
+
+from store import operations
+from store.operations import Acceptance, Operation, Operations, Verdict
+from store.stores import Stores
+
+SOON_SECONDS = 0.2  # a busy machine makes a step within it
+
+
+@pytest.fixture
+def ledger(stores: Stores) -> Operations:
+    return stores.operations
+
+
+@pytest.fixture
+def short_lease(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leases and looks that end within the test."""
+    monkeypatch.setattr(operations, "LEASE_SECONDS", SOON_SECONDS)
+    monkeypatch.setattr(operations, "LOOK_AGAIN_SECONDS", 0)
+
+
+def accept(ledger: Operations, operation_id: str = "op", *, within_seconds: float = 10) -> Acceptance:
+    return ledger.accept(operation_id, "intent", "delivery", ledger.now_seconds() + within_seconds)
+
+
+def state(ledger: Operations, operation_id: str = "op") -> str:
+    found = ledger.find(operation_id)
+    assert found
+    return found.state
+
+
+def test_an_accepted_operation_is_there_as_it_was_given(ledger: Operations) -> None:
+    assert accept(ledger) is Acceptance.ACCEPTED
+    assert ledger.find("op") == Operation("op", "accepted", "intent", "delivery", None)
+    assert ledger.open_count() == 1
+
+
+def test_the_same_delivery_again_changes_nothing(ledger: Operations) -> None:
+    accept(ledger)
+    again = ledger.accept("op", "another intent", "another delivery", ledger.now_seconds() + 10)
+    assert again is Acceptance.KNOWN
+    assert ledger.find("op") == Operation("op", "accepted", "intent", "delivery", None)
+
+
+def test_of_many_deliveries_of_one_operation_one_is_accepted(ledger: Operations) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda _: accept(ledger), range(20)))
+    assert answers.count(Acceptance.ACCEPTED) == 1
+    assert answers.count(Acceptance.KNOWN) == 19
+
+
+def test_what_arrives_after_its_deadline_leaves_no_trace(ledger: Operations, redis: Redis) -> None:
+    assert accept(ledger, within_seconds=-0.001) is Acceptance.LATE
+    assert ledger.find("op") is None
+    assert not list(redis.scan_iter())
+    assert accept(ledger) is Acceptance.ACCEPTED, "the person may send it again"
+
+
+def test_a_deadline_is_judged_by_redis_at_the_time_of_arrival(ledger: Operations) -> None:
+    deadline_seconds = ledger.now_seconds() + SOON_SECONDS
+    time.sleep(2 * SOON_SECONDS)
+    assert ledger.accept("op", "intent", "delivery", deadline_seconds) is Acceptance.LATE
+
+
+def accept_with(ledger: Operations, ticket: str) -> Acceptance:
+    return ledger.accept("op", "intent", "delivery", ledger.now_seconds() + 10, ticket)
+
+
+def test_a_withdrawn_acceptance_leaves_no_trace(ledger: Operations, redis: Redis) -> None:
+    accept_with(ledger, "mine")
+    assert ledger.withdraw("op", "mine")
+    assert not list(redis.scan_iter())
+    assert not ledger.withdraw("op", "mine")
+
+
+def test_an_acceptance_that_was_confirmed_to_a_later_delivery_stays(ledger: Operations) -> None:
+    accept_with(ledger, "lost")
+    assert accept_with(ledger, "confirmed") is Acceptance.KNOWN
+    assert not ledger.withdraw("op", "lost")
+    assert state(ledger) == "accepted"
+
+
+def test_what_a_worker_has_begun_is_not_withdrawn(ledger: Operations) -> None:
+    accept_with(ledger, "mine")
+    _verdict, attempt = ledger.begin("op")
+    assert not ledger.withdraw("op", "mine")
+    ledger.postpone("op", attempt, 0)
+    assert not ledger.withdraw("op", "mine")
+    assert ledger.open_count() == 1
+
+
+def test_a_record_is_kept_for_a_week(ledger: Operations, redis: Redis) -> None:
+    accept(ledger)
+    week = 7 * 24 * 3600
+    assert week - 60 < int(str(redis.ttl("backpack-bot:{operations}:op"))) <= week
+
+
+def test_one_of_many_workers_may_begin(ledger: Operations) -> None:
+    accept(ledger)
+    with ThreadPoolExecutor(8) as pool:
+        verdicts = list(pool.map(lambda _: ledger.begin("op"), range(20)))
+    assert verdicts.count((Verdict.GO, 1)) == 1
+    assert verdicts.count((Verdict.BUSY, 0)) == 19
+
+
+def test_an_unknown_operation_is_over(ledger: Operations) -> None:
+    assert ledger.begin("nobody") == (Verdict.OVER, 0)
+    assert ledger.begin_answer("nobody") is Verdict.OVER
+
+
+@pytest.mark.usefixtures("short_lease")
+def test_a_lease_that_ran_out_lets_the_next_attempt_begin(ledger: Operations) -> None:
+    accept(ledger)
+    assert ledger.begin("op") == (Verdict.GO, 1)
+    assert ledger.begin("op") == (Verdict.BUSY, 0)
+    time.sleep(2 * SOON_SECONDS)
+    assert ledger.begin("op") == (Verdict.GO, 2)
+
+
+@pytest.mark.usefixtures("short_lease")
+def test_only_the_current_attempt_can_finish_or_postpone(ledger: Operations) -> None:
+    accept(ledger)
+    ledger.begin("op")
+    time.sleep(2 * SOON_SECONDS)
+    ledger.begin("op")
+    assert not ledger.finish("op", 1, "too late")
+    assert not ledger.postpone("op", 1, 5)
+    assert state(ledger) == "attempting"
+    assert ledger.finish("op", 2, "done")
+    assert ledger.find("op") == Operation("op", "performed", "intent", "delivery", "done")
+
+
+def test_a_slow_attempt_that_nobody_overtook_still_counts(
+    ledger: Operations, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(operations, "LEASE_SECONDS", 0)
+    accept(ledger)
+    assert ledger.begin("op") == (Verdict.GO, 1)
+    assert ledger.finish("op", 1, "done")
+
+
+def test_what_was_performed_is_never_performed_again(ledger: Operations) -> None:
+    accept(ledger)
+    ledger.begin("op")
+    assert ledger.finish("op", 1, "done")
+    assert ledger.begin("op") == (Verdict.OVER, 0)
+    assert not ledger.finish("op", 1, "done twice")
+    ledger.answered("op")
+    assert ledger.begin("op") == (Verdict.OVER, 0)
+    assert accept(ledger) is Acceptance.KNOWN
+
+
+def test_a_postponed_operation_waits_its_time_whoever_asks(ledger: Operations) -> None:
+    accept(ledger)
+    ledger.begin("op")
+    assert ledger.postpone("op", 1, 2 * SOON_SECONDS)
+    assert state(ledger) == "accepted"
+    # A second hint on its way must not flood a server that said "not before".
+    assert ledger.begin("op") == (Verdict.BUSY, 0)
+    time.sleep(3 * SOON_SECONDS)
+    assert ledger.begin("op") == (Verdict.GO, 2)
+
+
+def test_nothing_else_can_finish_a_postponed_operation(ledger: Operations) -> None:
+    accept(ledger)
+    ledger.begin("op")
+    ledger.postpone("op", 1, 0)
+    assert not ledger.finish("op", 1, "done")
+
+
+def test_an_outcome_is_shown_by_one_worker_at_a_time(ledger: Operations) -> None:
+    accept(ledger)
+    ledger.begin("op")
+    assert ledger.begin_answer("op") is Verdict.OVER, "there is nothing to show yet"
+    ledger.finish("op", 1, "done")
+    with ThreadPoolExecutor(8) as pool:
+        verdicts = list(pool.map(lambda _: ledger.begin_answer("op"), range(20)))
+    assert verdicts.count(Verdict.GO) == 1
+    assert verdicts.count(Verdict.BUSY) == 19
+    ledger.answered("op")
+    assert ledger.begin_answer("op") is Verdict.OVER
+
+
+def test_an_answer_that_was_postponed_waits_its_time(ledger: Operations) -> None:
+    accept(ledger)
+    ledger.begin("op")
+    ledger.finish("op", 1, "done")
+    ledger.begin_answer("op")
+    ledger.postpone_answer("op", 2 * SOON_SECONDS)
+    assert ledger.begin_answer("op") is Verdict.BUSY
+    time.sleep(3 * SOON_SECONDS)
+    assert ledger.begin_answer("op") is Verdict.GO
+
+
+def test_every_script_is_loaded_anew_after_redis_has_forgotten_them(ledger: Operations, redis: Redis) -> None:
+    steps: list[Callable[[], bool]] = [
+        lambda: accept(ledger) is Acceptance.ACCEPTED,
+        lambda: ledger.begin("op") == (Verdict.GO, 1),
+        lambda: ledger.postpone("op", 1, 0),
+        lambda: ledger.begin("op") == (Verdict.GO, 2),
+        lambda: ledger.claim_overdue() == [],
+        lambda: ledger.finish("op", 2, "done"),
+        lambda: ledger.begin_answer("op") is Verdict.GO,
+        lambda: ledger.begin_answer("op") is Verdict.BUSY,
+    ]
+    for step in steps:
+        redis.script_flush()
+        assert step()
+    assert state(ledger) == "performed"
+
+
+@pytest.mark.usefixtures("short_lease")
+def test_an_attempt_that_died_in_a_call_that_may_not_be_repeated_leaves_a_doubt(ledger: Operations) -> None:
+    accept(ledger)
+    _go, first = ledger.begin("op")
+    assert ledger.begin_write("op", first)
+    time.sleep(SOON_SECONDS)
+    assert ledger.begin("op") == (Verdict.DOUBTFUL, first + 1)
+    assert not ledger.begin_write("op", first), "whoever was overtaken must not write any more"
+    assert ledger.finish("op", first + 1, "outcome")
+    assert ledger.begin("op")[0] is Verdict.OVER
+
+
+@pytest.mark.usefixtures("short_lease")
+def test_a_write_that_was_certainly_refused_leaves_none(ledger: Operations) -> None:
+    accept(ledger)
+    _go, first = ledger.begin("op")
+    ledger.begin_write("op", first)
+    ledger.postpone("op", first, 0)
+    assert ledger.begin("op") == (Verdict.GO, first + 1)
+    time.sleep(SOON_SECONDS)
+    assert ledger.begin("op") == (Verdict.GO, first + 2), "the second attempt had not come to writing"

@@ -1,0 +1,64 @@
+"""Every type that travels in a task message, made by hypothesis."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from hypothesis import strategies as st
+
+# Registers them all.
+from tasks import delivery, intents, results, wire
+
+__all__ = ["WIRE_TYPES", "any_value", "delivery", "intents", "results"]
+
+WIRE_TYPES: dict[str, Any] = {name: adapter._type for name, adapter in wire._ADAPTERS.items()}
+
+# What can be stored as JSON in UTF-8: all but half a surrogate pair.
+texts = st.text(st.characters(exclude_categories=["Cs"]))
+_spoken = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn")), min_size=1, max_size=200).filter(
+    str.strip
+)
+_MOMENTS = st.datetimes(
+    datetime(2000, 1, 2),  # noqa: DTZ001 -- hypothesis adds the zone
+    datetime(2100, 1, 1),  # noqa: DTZ001 -- a wall clock is meant
+    timezones=st.just(UTC),
+)
+_IDS = st.text("abcXYZ019-_", min_size=1, max_size=40)  # our own, and Slack's
+_BY_FIELD: dict[str, st.SearchStrategy[Any]] = {
+    "time_zone": st.sampled_from(["Europe/Berlin", "America/Los_Angeles", "UTC", "Asia/Kathmandu"]),
+    "accepted_at_seconds": st.floats(0, 4e9),
+}
+_BY_TYPE: dict[str, st.SearchStrategy[Any]] = {
+    "datetime": _MOMENTS,
+    "bool": st.booleans(),
+    "int": st.integers(0, 10_000),
+}
+_CHECKED = {
+    "AddItem",
+    "AddNote",
+    "CompleteItem",
+    "SetReminder",
+    "SetStatus",
+    "SearchPages",
+    "WriteJournalEntry",
+}
+
+
+def any_value(name: str, text: st.SearchStrategy[str] = texts) -> st.SearchStrategy[Any]:
+    """Any value of the wire type of that name; intents refuse some texts, so theirs are tame."""
+    words = _spoken if name in _CHECKED else text
+    kind = WIRE_TYPES[name]
+    fields: dict[str, st.SearchStrategy[Any]] = {}
+    for field, annotation in kind.__annotations__.items():
+        fields[field] = _of(str(getattr(annotation, "__name__", annotation)), str(annotation), field, words)
+    return st.builds(kind, **fields)
+
+
+def _of(name: str, annotation: str, field: str, words: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
+    for inner in ("ShownItem", "ShownSection", "ShownReminder"):
+        if inner in annotation:
+            return st.lists(any_value(inner, words), max_size=60).map(tuple)
+    if annotation.startswith("tuple"):
+        return st.lists(words, max_size=60).map(tuple)
+    is_id = field == "reference" or (field.endswith("_id") and name != "int")
+    plain = _BY_FIELD.get(field, _IDS if is_id else _BY_TYPE.get(name, words))
+    return plain | st.none() if "None" in annotation else plain
