@@ -43,14 +43,18 @@ from backpack.operation import REGISTRY, Call, Operation, TokenPlace
 from backpack.operations import *  # noqa: F403 - all 59, which that module lists
 from backpack.page import Belonging, Page, PageSummary, Tag
 from backpack.people import Bookmark, User, UserSummary
-from backpack.rate_limit import Limiter, Slot, Unlimited
+from backpack.quota import BACKPACK, BASECAMP_CLASSIC, Profile, Window
+from backpack.rate_limit import Limiter, Priority, Slot, Turn, Unlimited
 from backpack.reminder import Reminder
 from backpack.retry import retry_delay_seconds
+from backpack.shared_limit import RedisLimiter
 from backpack.time_zones import to_moment, to_wall_clock, zone
 from backpack.timeouts import Timeouts
 from backpack.widgets import Attachment, Gallery, Image, Separator, UnknownWidget, Widget, WriteboardLink
 
 __all__ = [
+    "BACKPACK",
+    "BASECAMP_CLASSIC",
     "REGISTRY",
     "Attachment",
     "Auth",
@@ -87,8 +91,11 @@ __all__ = [
     "Operation",
     "Page",
     "PageSummary",
+    "Priority",
+    "Profile",
     "RateLimited",
     "RedirectRefused",
+    "RedisLimiter",
     "RefreshLock",
     "Refusal",
     "Rejected",
@@ -103,6 +110,7 @@ __all__ = [
     "TokenAuth",
     "TokenPlace",
     "TokenStore",
+    "Turn",
     "UnexpectedReply",
     "UnknownTimeZone",
     "UnknownWidget",
@@ -113,6 +121,7 @@ __all__ = [
     "UserExport",
     "UserSummary",
     "Widget",
+    "Window",
     "WriteboardLink",
     "check_sendable",
     "check_state",

@@ -8,7 +8,7 @@ from backpack.auth import Auth, Signed
 from backpack.errors import RedirectRefused
 from backpack.in_process_limit import limiter_for
 from backpack.operation import Call
-from backpack.rate_limit import Limiter
+from backpack.rate_limit import SOMEBODY, Limiter, Turn
 from backpack.reply import RawReply, read_reply
 from backpack.timeouts import Timeouts
 from backpack.transport import Transport
@@ -55,33 +55,36 @@ class Backpack:
         self._auth = auth
         self._address = Address.of(account, base_url)
         self._limiter = limiter or limiter_for(f"{account} {base_url}")
-        self._transport = Transport(user_agent(contact), timeouts or Timeouts(), ca_file)
+        timeouts = timeouts or Timeouts()
+        self._limiter.check(timeouts)
+        self._transport = Transport(user_agent(contact), timeouts, ca_file)
 
-    def __call__(self, call: Call[T]) -> T:
+    def __call__(self, call: Call[T], turn: Turn = SOMEBODY) -> T:
         """Make one call.
 
+        :param turn: how urgent it is, and who waits for it.
         :raises BackpackError: see the tree in `errors`; none of them holds the token.
         """
         signed = self._auth.sign(call)
-        raw = self._exchange(call, signed)
+        raw = self._exchange(call, turn, signed)
         if raw.status == 401 and self._auth.renew(signed):  # refused, so not carried out
             signed = self._auth.sign(call)
-            raw = self._exchange(call, signed)
+            raw = self._exchange(call, turn, signed)
         return read_reply(call, raw, signed.scrub)
 
-    def _exchange(self, call: Call[object], signed: Signed) -> RawReply:
+    def _exchange(self, call: Call[object], turn: Turn, signed: Signed) -> RawReply:
         """Send a request, and again if the documented redirect is the answer."""
-        raw = self._send(call, signed, self._address)
+        raw = self._send(call, turn, signed, self._address)
         if raw.redirects:
             address = self._address.redirected(raw.status, raw.location, signed.path)
-            raw = self._send(call, signed, address)
+            raw = self._send(call, turn, signed, address)
             if raw.redirects:
                 raise RedirectRefused("the server redirects in a circle")
             self._address = address  # so that the next call does not take two slots again
         return raw
 
-    def _send(self, call: Call[object], signed: Signed, address: Address) -> RawReply:
-        with self._limiter.slot(call) as slot:
+    def _send(self, call: Call[object], turn: Turn, signed: Signed, address: Address) -> RawReply:
+        with self._limiter.slot(call, turn) as slot:
             return self._transport.send(call.method, address.origin, signed, address.host_header, slot)
 
     def close(self) -> None:

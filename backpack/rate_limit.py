@@ -1,15 +1,45 @@
 """Where a rate limiter plugs in. Each request, a followed redirect too, is sent inside a slot of its own:
 
-    with limiter.slot(call) as slot:    # waits for its turn
-        ...                             # the request
+    with limiter.slot(call, turn) as slot:    # waits for its turn
+        ...                                   # the request
 
 The transport tells the slot what became of the request.
 """
 
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from enum import IntEnum
 from typing import Protocol
 
 from backpack.operation import Call
+from backpack.timeouts import Timeouts
+
+
+class Priority(IntEnum):
+    """Whose turn comes first."""
+
+    INTERACTIVE = 0
+    """Somebody waits for the answer."""
+    SCHEDULED = 1
+    """A clock started it."""
+    BULK = 2
+    """Exports and mirrors: paced, and never in the last free slot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Who asks for a slot.
+
+    :ivar name: the same each time the same task comes again, and nobody else's. Whoever has to wait for long
+        is sent away with `RateLimited`; with a name they keep their place in the line until they are back.
+    """
+
+    priority: Priority = Priority.INTERACTIVE
+    name: str = ""
+
+
+SOMEBODY = Turn()
+"""Somebody who waits, and does not come back."""
 
 
 class Slot(Protocol):
@@ -28,18 +58,28 @@ class Slot(Protocol):
 class Limiter(Protocol):
     """Hands out slots. Shared by every process that calls the same account from the same address."""
 
-    def slot(self, call: Call[object]) -> AbstractContextManager[Slot]:
+    def slot(self, call: Call[object], turn: Turn = SOMEBODY) -> AbstractContextManager[Slot]:
         """Wait for a slot; `call.cost` says of which quota.
 
         :raises RateLimited: the wait would be too long; `retry_after_seconds` says how long.
+        :raises Unreachable: the limiter itself is out of reach, so nothing may be sent.
+        """
+
+    def check(self, timeouts: Timeouts) -> None:
+        """See that a slot without an answer is kept until its request can't be counted any more.
+
+        :raises ValueError: with these time-outs it is not.
         """
 
 
 class Unlimited:
     """A limiter that lets everything through: for tests, and where somebody else keeps to the limits."""
 
-    def slot(self, call: Call[object]) -> AbstractContextManager[Slot]:  # noqa: ARG002 -- the protocol names it
+    def slot(self, call: Call[object], turn: Turn = SOMEBODY) -> AbstractContextManager[Slot]:  # noqa: ARG002 -- the protocol names them
         return nullcontext(NoSlot())
+
+    def check(self, timeouts: Timeouts) -> None:
+        pass
 
 
 class NoSlot:
