@@ -1,9 +1,12 @@
 """The names under which the shared limiter keeps its state."""
 
+import re
 from typing import Final
 
 from backpack.quota import Profile, Window
 from backpack.rate_limit import Priority
+
+_NAME: Final = re.compile(r"[A-Za-z0-9._-]+")
 
 
 class LimitKeys:
@@ -12,7 +15,16 @@ class LimitKeys:
     PREFIX: Final = "backpack-limit:"
 
     def __init__(self, profile: Profile, account: str, egress: str) -> None:
+        for name in (account, egress):
+            if not _NAME.fullmatch(name):
+                raise ValueError(f"{name!r} is not letters, digits, dots, dashes and underscores")
         self._root = f"{self.PREFIX}{{{profile.name}:{account}:{egress}}}"
+
+    @classmethod
+    def parse(cls, key: str) -> tuple[str, str, str]:
+        """Profile, account and egress of one of our keys."""
+        profile, account, egress = key.removeprefix(f"{cls.PREFIX}{{").partition("}")[0].split(":")
+        return profile, account, egress
 
     @property
     def gate(self) -> str:

@@ -49,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
     link.add_argument("slack_team_id", type=_id("TE"), help="the workspace's id, T…")
     link.add_argument("slack_user_id", type=_id("UW"), help="the person's member id, U… (in their profile)")
     link.add_argument("account", help="NAME of NAME.backpackit.com")
+    verb("limits", commands.limits, "show each account's calls, its waiting line and its gate")
     verb("new-key", commands.new_key, "print a fresh key for BACKPACK_BOT_KEYS")
     return root
 

@@ -115,7 +115,11 @@ def link(options: argparse.Namespace) -> int:
     try:
         auth = TokenAuth(token.strip())
         client = Backpack(
-            options.account, auth, base_url=config.backpack_url, contact=config.backpack_contact
+            options.account,
+            auth,
+            base_url=config.backpack_url,
+            contact=config.backpack_contact,
+            limiter=resources.limiter_for(options.account),
         )
         with client as backpack:
             me = backpack(show_current_user())
@@ -132,6 +136,23 @@ def link(options: argparse.Namespace) -> int:
         return 0
     print(f"backpack-bot: not linked: {problem}", file=sys.stderr)
     return 1
+
+
+def limits(_options: argparse.Namespace) -> int:
+    """What the shared limiter knows of each account."""
+    from redis import RedisError
+
+    from backpack.occupancy import occupancies
+    from bot.limits_table import limits_table
+    from store.redis_client import FAST_TIMEOUT_SECONDS, connect
+
+    try:
+        found = occupancies(connect(worker_config().redis_url, FAST_TIMEOUT_SECONDS))
+    except RedisError as error:
+        print(f"backpack-bot: Redis can't be asked ({type(error).__name__})", file=sys.stderr)
+        return 1
+    print(limits_table(found))
+    return 0
 
 
 def new_key(_options: argparse.Namespace) -> int:

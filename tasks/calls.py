@@ -7,7 +7,7 @@ whether such a call had begun.
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
-from backpack import Call
+from backpack import Backpack, Call, Turn
 
 T = TypeVar("T")
 
@@ -16,6 +16,15 @@ class Calls(Protocol):
     """What intents see of the client: a call in, its model out."""
 
     def __call__(self, call: Call[T]) -> T: ...
+
+
+def taking_turns(backpack: Backpack, turn: Turn) -> Calls:
+    """The client, with this turn for each of its calls: whoever comes again keeps their place in the line."""
+
+    def make(call: Call[T]) -> T:
+        return backpack(call, turn)
+
+    return make
 
 
 class RecordedCalls:

@@ -35,6 +35,9 @@ class WorkerConfig(BaseSettings):
     """Where an account lives. Without `{account}`: one server for all, which is told by the Host header."""
     backpack_contact: str
     """A link or an e-mail address, sent with every request: Backpack asks for one to reach us."""
+    backpack_egress: str = "shared"
+    """Names the address that requests to Backpack leave from. Its limits hold for each address by itself, so
+    machines that leave through another have a name of their own; all that share one have the same."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @field_validator("backpack_bot_keys", mode="before")
@@ -77,6 +80,13 @@ class WorkerConfig(BaseSettings):
         if not _ACCOUNT_URL.fullmatch(url.rstrip("/")) or re.search(r"\{(?!account\})", url):
             raise ValueError("must be like https://{account}.backpackit.com")
         return url.rstrip("/")
+
+    @field_validator("backpack_egress")
+    @classmethod
+    def _check_egress(cls, name: str) -> str:
+        if not re.fullmatch(r"[A-Za-z0-9._-]+", name):
+            raise ValueError("must be a name of letters, digits, dots, dashes and underscores")
+        return name
 
     @field_validator("backpack_contact")
     @classmethod

@@ -12,13 +12,14 @@ from kombu.exceptions import OperationalError
 from pydantic import ValidationError
 from redis import RedisError
 
+from backpack import Priority, Turn
 from store.accounts import BackpackLink
 from store.cipher import SealBrokenError
 from store.operations import Operation, Verdict
 from tasks import queues, resources
 from tasks.app import app
 from tasks.attempt import Postponed, attempt
-from tasks.calls import RecordedCalls
+from tasks.calls import RecordedCalls, taking_turns
 from tasks.delivery import Delivery
 from tasks.directory import Directory
 from tasks.intent import Context
@@ -153,7 +154,8 @@ def _context(operation_id: str, attempt_number: int, link: BackpackLink, deliver
         if not stores.operations.begin_write(operation_id, attempt_number):
             raise AttemptOverError(operation_id)
 
-    calls = RecordedCalls(resources.backpack_for(link), note_write)
+    turn = Turn(Priority.INTERACTIVE, operation_id)  # whatever is in the ledger, somebody waits for
+    calls = RecordedCalls(taking_turns(resources.backpack_for(link), turn), note_write)
     return Context(
         operation_id=operation_id,
         delivery=delivery,

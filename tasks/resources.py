@@ -2,7 +2,9 @@
 
 from functools import cache, lru_cache
 
-from backpack import Backpack, TokenAuth, Unlimited
+from redis import Redis
+
+from backpack import Backpack, RedisLimiter, TokenAuth
 from store.accounts import BackpackLink
 from store.redis_client import connect
 from store.stores import Stores, open_stores
@@ -17,6 +19,19 @@ def stores() -> Stores:
     )
 
 
+@cache
+def limiter_redis() -> Redis:
+    """One connection for the limiters of all accounts."""
+    return connect(worker_config().redis_url)
+
+
+# As many as there are clients, more or less: an account has several people.
+@lru_cache(maxsize=64)
+def limiter_for(account: str) -> RedisLimiter:
+    """The limiter of an account, which every worker on every machine keeps to."""
+    return RedisLimiter(limiter_redis(), account, egress=worker_config().backpack_egress)
+
+
 # A client keeps its connections open; 64 people are a busy minute for one process.
 @lru_cache(maxsize=64)
 def backpack_for(link: BackpackLink) -> Backpack:
@@ -27,5 +42,5 @@ def backpack_for(link: BackpackLink) -> Backpack:
         auth=TokenAuth(link.token),
         base_url=config.backpack_url,
         contact=config.backpack_contact,
-        limiter=Unlimited(),  # a limiter of this process alone would not know of the other workers
+        limiter=limiter_for(link.account),
     )

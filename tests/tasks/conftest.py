@@ -32,7 +32,13 @@ def worker(
     }
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    caches: tuple[Any, ...] = (worker_config, resources.stores, resources.backpack_for)
+    caches: tuple[Any, ...] = (
+        worker_config,
+        resources.stores,
+        resources.limiter_redis,
+        resources.limiter_for,
+        resources.backpack_for,
+    )
     for cache in caches:
         cache.cache_clear()
     configure(worker_config())
