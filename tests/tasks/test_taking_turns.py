@@ -28,7 +28,8 @@ def seconds_until_due(redis: Redis) -> float:
     client: Any = redis
     state, not_before = client.hmget("backpack-bot:{operations}:op", "state", "not_before")
     assert state == "accepted"
-    return float(not_before) - client.time()[0]
+    seconds, microseconds = client.time()
+    return float(not_before) - (float(seconds) + float(microseconds) / 1e6)
 
 
 def test_a_long_wait_goes_back_to_the_broker_and_asks_backpack_nothing(worker: World, redis: Redis) -> None:
