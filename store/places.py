@@ -14,7 +14,7 @@ from store.redis_client import KEY_PREFIX, read_text
 # in Backpack itself.
 KEPT_SECONDS = 600
 # Between two attempts at a look-up that the limit has cut short lie seconds.
-PROGRESS_KEPT_SECONDS = 120
+NOTES_KEPT_SECONDS = 120
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,16 @@ class PagePlace:
     page_id: int
     page_title: str
     lists: tuple[ListPlace, ...]
+
+
+@dataclass(frozen=True)
+class LookUp:
+    """One attempt of an operation at asking Backpack for every page. Times are Redis's."""
+
+    first_seconds: float
+    """When the operation first looked. What was noted before may lack what its author has made since."""
+    now_seconds: float
+    """When this attempt began; what it notes is at least as new."""
 
 
 class Places:
@@ -57,30 +67,47 @@ class Places:
             for page in pages
         ]
         self._redis.set(_key(account, backpack_user_id), json.dumps(rows), ex=KEPT_SECONDS)
-        self._redis.delete(_key(account, backpack_user_id) + ":progress")
 
-    def note_page(self, account: str, backpack_user_id: int, page: PagePlace) -> None:
-        """Remember one page of a look-up that may not get through in one go."""
-        key = _key(account, backpack_user_id) + ":progress"
-        row = json.dumps([page.page_title, [[place.list_id, place.list_name] for place in page.lists]])
+    def begin_look_up(self, account: str, backpack_user_id: int, operation_id: str) -> LookUp:
+        """To be called at each attempt, before Backpack is asked anything."""
+        seconds, microseconds = self._redis.time()
+        now_seconds = float(seconds) + float(microseconds) / 1e6
+        key = f"{_key(account, backpack_user_id)}:first-look:{operation_id}"
         with self._redis.pipeline(transaction=True) as pipe:
-            pipe.hset(key, str(page.page_id), row)
-            pipe.expire(key, PROGRESS_KEPT_SECONDS)
+            pipe.set(key, str(now_seconds), nx=True)
+            pipe.expire(key, NOTES_KEPT_SECONDS)
+            pipe.get(key)
+            *_, first_seconds = pipe.execute()
+        return LookUp(float(first_seconds), now_seconds)
+
+    def note_page(self, account: str, backpack_user_id: int, look_up: LookUp, page: PagePlace) -> None:
+        """Remember one page of a look-up that may not get through in one go."""
+        key = _notes_key(account, backpack_user_id)
+        lists = [[place.list_id, place.list_name] for place in page.lists]
+        with self._redis.pipeline(transaction=True) as pipe:
+            pipe.hset(key, str(page.page_id), json.dumps([look_up.now_seconds, page.page_title, lists]))
+            pipe.expire(key, NOTES_KEPT_SECONDS)
             pipe.execute()
 
-    def noted_pages(self, account: str, backpack_user_id: int) -> dict[int, PagePlace]:
-        """The pages that `note_page` has seen within the last two minutes, by id."""
-        rows: dict[str, str] = self._redis.hgetall(_key(account, backpack_user_id) + ":progress")  # type: ignore[assignment]  # redis-py can't know that `connect` decodes
+    def noted_pages(self, account: str, backpack_user_id: int, look_up: LookUp) -> dict[int, PagePlace]:
+        """The pages noted since the operation's first look, by it or by others, by id."""
+        rows: dict[str, str] = self._redis.hgetall(_notes_key(account, backpack_user_id))  # type: ignore[assignment]  # redis-py can't know that `connect` decodes
         return {
             int(page_id): PagePlace(
                 int(page_id), title, tuple(ListPlace(int(page_id), title, *named) for named in lists)
             )
-            for page_id, (title, lists) in ((page_id, json.loads(row)) for page_id, row in rows.items())
+            for page_id, (as_of_seconds, title, lists) in (
+                (page_id, json.loads(row)) for page_id, row in rows.items()
+            )
+            if as_of_seconds >= look_up.first_seconds
         }
 
     def forget(self, account: str, backpack_user_id: int) -> None:
-        key = _key(account, backpack_user_id)
-        self._redis.delete(key, key + ":progress")
+        self._redis.delete(_key(account, backpack_user_id), _notes_key(account, backpack_user_id))
+
+
+def _notes_key(account: str, backpack_user_id: int) -> str:
+    return _key(account, backpack_user_id) + ":notes"
 
 
 def _key(account: str, backpack_user_id: int) -> str:

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from backpack import PageSummary, list_lists, list_pages
 from store.accounts import BackpackLink
-from store.places import ListPlace, PagePlace, Places
+from store.places import ListPlace, LookUp, PagePlace, Places
 from tasks.calls import Calls
 from tasks.names import fold, nearest
 from tasks.results import RefusalError, Refused
@@ -20,10 +20,11 @@ class Directory:
     called unknown.
     """
 
-    def __init__(self, backpack: Calls, places: Places, link: BackpackLink) -> None:
+    def __init__(self, backpack: Calls, places: Places, link: BackpackLink, operation_id: str) -> None:
         self._backpack = backpack
         self._places = places
         self._owner = (link.account, link.backpack_user_id)
+        self._operation_id = operation_id
         self._fresh: tuple[PagePlace, ...] | None = None
         self.answered_from_memory = False
 
@@ -97,11 +98,14 @@ class Directory:
     def _ask_backpack(self) -> tuple[PagePlace, ...]:
         """One request a page: a big account does not fit in one window of the limit, nor in one attempt.
 
-        So each page is noted as it comes, and the next attempt goes on from there.
+        So each page is noted as it comes, and the next attempt goes on from there. Notes older than the
+        operation do not count: a list made between a look-up that was cut short and the command that names
+        it would be called unknown.
         """
-        noted = self._places.noted_pages(*self._owner)
+        look_up = self._places.begin_look_up(*self._owner, self._operation_id)
+        noted = self._places.noted_pages(*self._owner, look_up)
         pages = tuple(
-            noted[page.id] if page.id in noted else self._ask_about(page)
+            noted[page.id] if page.id in noted else self._ask_about(page, look_up)
             for page in self._backpack(list_pages())
         )
         self._places.remember(*self._owner, pages)
@@ -109,11 +113,11 @@ class Directory:
         self.answered_from_memory = False
         return pages
 
-    def _ask_about(self, page: PageSummary) -> PagePlace:
+    def _ask_about(self, page: PageSummary, look_up: LookUp) -> PagePlace:
         lists = self._backpack(list_lists(page.id))
         places = tuple(ListPlace(page.id, page.title, summary.id, summary.name) for summary in lists)
         found = PagePlace(page.id, page.title, places)
-        self._places.note_page(*self._owner, found)
+        self._places.note_page(*self._owner, look_up, found)
         return found
 
     def _unknown_list(self, target: str) -> Refused:

@@ -161,7 +161,7 @@ def _context(operation_id: str, attempt_number: int, link: BackpackLink, deliver
         delivery=delivery,
         link=link,
         backpack=calls,
-        directory=Directory(calls, stores.places, link),
+        directory=Directory(calls, stores.places, link, operation_id),
         stores=stores,
     )
 

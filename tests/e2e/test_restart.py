@@ -41,13 +41,10 @@ def test_a_worker_restarted_in_mid_flight_loses_and_doubles_nothing(
             one.result()
 
     def missing() -> str:
-        others = [
-            post.words for post in driver.slack.everything(MAYA, TOMAS) if fresh_list.name in post.words
-        ]
-        unlike = [words for words in others if not words.startswith("✅")]
-        return (
-            f"without an answer: {dict(wanted - answers())}; open: {driver.open_operations()}; else: {unlike}"
-        )
+        said = [post.words for post in driver.slack.everything(MAYA, TOMAS)]
+        others = [words for words in said if fresh_list.name in words and not words.startswith("✅")]
+        without = dict(wanted - answers())
+        return f"without an answer: {without}; open: {driver.open_operations()}; said instead: {others}"
 
     eventually("all answers", lambda: answers() == wanted, _ALL_DONE_SECONDS, last=missing)
     driver.wait_until_idle()

@@ -1,15 +1,17 @@
 """A worker that dies, or loses Redis, in the middle of its work."""
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from redis import ConnectionError as RedisConnectionError
 from redis import Redis
 
-from backpack import BackpackError
+from backpack import Backpack, RateLimited, TokenAuth, Unlimited
 from store import operations
 from store.operations import Operations
 from tasks.calls import RecordedCalls
+from tasks.directory import Directory
 from tasks.intents import AddItem, ShowPages
 from tasks.intents.add_item import ItemAdded
 from tasks.perform import perform
@@ -103,23 +105,59 @@ def test_what_cannot_be_noted_is_not_sent(worker: World, monkeypatch: pytest.Mon
     assert worker.items("Groceries") == []
 
 
-def test_a_big_account_is_looked_through_in_several_attempts(worker: World, redis: Redis) -> None:
-    for number in range(7):
-        worker.page(f"Page {number}", **{f"List_{number}": ()})
-    context = worker.context()
-    worker.limit(5)
-    attempts = 0
-    while True:
-        attempts += 1
-        try:
-            place = context.directory.find_list("List 6")
-        except BackpackError:
-            worker.limit(5)  # the window passes
-            continue
-        break
-    assert place.list_name == "List 6"
-    assert attempts == 2, "each attempt goes on where the last was cut short"
-    assert not [key for key in redis.scan_iter() if "progress" in str(key)]
+_REQUESTS = 5  # what a window of the limit holds here: the pages' names, and the lists of four pages
+
+
+@pytest.fixture
+def first_page(world: World) -> int:
+    """Of an account whose eleven pages take three windows."""
+    pages = [world.page(f"Page {number}", **{f"List_{number}": ()}) for number in range(11)]
+    return pages[0]
+
+
+@pytest.fixture
+def attempt(world: World) -> Iterator[Callable[..., Directory]]:
+    """The directory of an attempt, for which a new window has begun. No limiter of ours keeps it waiting."""
+    auth, account = TokenAuth(world.maya.token), world.account
+    with Backpack(account, auth, contact="t@example.com", base_url=world.url, limiter=Unlimited()) as client:
+
+        def begin(operation_id: str, requests: int = _REQUESTS) -> Directory:
+            world.limit(requests)
+            return world.context(operation_id=operation_id, client=client).directory
+
+        yield begin
+
+
+def cut_short(directory: Directory) -> None:
+    with pytest.raises(RateLimited):
+        directory.pages()
+
+
+@pytest.mark.usefixtures("first_page")
+def test_a_big_account_is_looked_through_in_several_attempts(attempt: Callable[..., Directory]) -> None:
+    cut_short(attempt("op"))
+    cut_short(attempt("op"))
+    assert len(attempt("op").pages()) == 11, "each attempt goes on where the last was cut short"
+
+
+@pytest.mark.usefixtures("first_page")
+def test_commands_that_look_through_a_big_account_at_once_help_each_other(
+    attempt: Callable[..., Directory],
+) -> None:
+    cut_short(attempt("op"))
+    cut_short(attempt("other", requests=1))
+    cut_short(attempt("op"))
+    cut_short(attempt("other"))
+    assert len(attempt("other").pages()) == 11
+
+
+def test_a_list_made_after_a_look_up_was_cut_short_is_found(
+    world: World, first_page: int, attempt: Callable[..., Directory]
+) -> None:
+    cut_short(attempt("earlier"))
+    later = attempt("later", requests=100)
+    world.new_list(first_page, "Brand new")
+    assert later.find_list("Brand new").list_name == "Brand new"
 
 
 def test_a_read_leaves_no_note(worker: World, redis: Redis) -> None:

@@ -90,17 +90,18 @@ class World:
         self.stores.channels.set_default(TEAM, CHANNEL, place)
 
     def context(self, person: Person | None = None, **changes: Any) -> Context:
-        """As `tasks.perform` makes it: one for each attempt."""
+        """As `tasks.perform` makes it: one for each attempt, each of an operation of its own."""
         person = person or self.maya
         link: BackpackLink = changes.pop("link", person.link)
         calls = RecordedCalls(changes.pop("client", person.backpack))
         delivery = Delivery(TEAM, person.slack_user_id, CHANNEL, None, "words", time.time())
+        operation_id = changes.pop("operation_id", secrets.token_hex(6))
         return Context(
-            operation_id=changes.pop("operation_id", "op"),
+            operation_id=operation_id,
             delivery=delivery,
             link=link,
             backpack=calls,
-            directory=Directory(calls, self.stores.places, link),
+            directory=Directory(calls, self.stores.places, link, operation_id),
             stores=self.stores,
         )
 
