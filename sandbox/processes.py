@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
-_STOP_SECONDS = 15  # a worker finishes the task in hand; HTTP calls in it end within 10 s
+_STOP_SECONDS = 40  # a worker finishes the task in hand, which is cut short after 25 s
 _LOG_TAIL_LINES = 15
 
 

@@ -13,8 +13,8 @@ from sandbox.processes import Process, ProcessDiedError, stop_all, wait_for
 from sandbox.redis_server import redis_command
 from sandbox.setting import Setting
 
-# A cold start on two busy cores; a healthy one takes about 5 s.
-_START_SECONDS = 60.0
+# A cold start on one busy core; a healthy one takes about 5 s.
+_START_SECONDS = 120.0
 
 # Those who work first, those they talk to last.
 _STOP_ORDER = ("beat", "bot", "worker", "slack", "backpack", "redis")

@@ -123,7 +123,7 @@ def test_a_redis_that_is_down_or_hangs_is_told_within_the_time_slack_gives(
             for text in ("add Milk to Groceries", "default", "disconnect"):
                 reply = driver.say(text)
                 assert "*nothing was accepted*" in reply.text
-                assert reply.seconds < 2.5, "Slack waits for 3 s"
+                assert reply.seconds < 3, "as long as Slack waits"
             form = driver.submit("trailhead", "0" * 40)
             assert form.body["response_action"] == "errors"
             assert "nothing was kept" in form.body["errors"]["token"]
@@ -156,7 +156,7 @@ def test_what_was_recorded_without_our_hearing_of_it_is_taken_back(
         with pytest.raises(NothingAcceptedError):
             await receiver.receive("op", ShowPages(), a_delivery())
         assert stores.operations.open_count() == 1
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while stores.operations.open_count():  # noqa: ASYNC110 -- Redis sends no events
                 await asyncio.sleep(0.02)
 

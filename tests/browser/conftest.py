@@ -24,7 +24,7 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 
-expect.set_options(timeout=15_000)  # milliseconds; a busy machine, not a slow page
+expect.set_options(timeout=60_000)  # milliseconds; a busy machine, not a slow page
 
 
 @pytest.fixture(scope="module")

@@ -57,7 +57,9 @@ def redis_values(redis: Redis) -> dict[str, str]:
         "zset": lambda key: redis.zrange(key, 0, -1, withscores=True),
         "stream": redis.xrange,
     }
-    return {f"Redis {key}": f"{key} {readers[str(redis.type(key))](key)}" for key in redis.scan_iter()}
+    # A queue that has just run empty is of no type.
+    types = {key: str(redis.type(key)) for key in redis.scan_iter()}
+    return {f"Redis {key}": f"{key} {readers[kind](key)}" for key, kind in types.items() if kind != "none"}
 
 
 def redis_history(folder: Path) -> dict[str, str]:

@@ -7,13 +7,14 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
+from threading import Event
 
 import pytest
 
 from sandbox.processes import ProcessDiedError
 from tests.e2e.driver import TEAM, Driver, running_sandbox
 from tests.e2e.slack_page import GENERAL, MAYA, TOMAS
-from tests.e2e.waiting import eventually
+from tests.e2e.waiting import PATIENCE_SECONDS, eventually
 from tests.e2e.xml_api import ListAddress
 
 _SLACK_WAITS_SECONDS = 3.0  # a promise: after that, people read "operation_timeout"
@@ -93,10 +94,13 @@ def test_what_was_acknowledged_while_redis_began_to_hang_is_exactly_what_happens
     """Commands in flight when it stops: each is either refused or performed, and never both."""
     place = broken.fresh_list()
     broken.slack.ask(MAYA, f"add Before to {place.name}")
-    run = secrets.token_hex(4)
+    run, hangs = secrets.token_hex(4), Event()
 
     def send(number: int) -> bool:
-        time.sleep(number * 0.01)  # spread over the moment at which Redis stops
+        if number < 35:
+            time.sleep(number * 0.01)  # spread over the moment at which Redis stops
+        else:
+            hangs.wait(PATIENCE_SECONDS)  # however late that moment comes, some are refused
         words = f"add Number {number} to {place.name}"
         reply = broken.signer.command(MAYA, words, trigger_id=f"{run}-{number}")
         assert reply.status == 200
@@ -108,6 +112,7 @@ def test_what_was_acknowledged_while_redis_began_to_hang_is_exactly_what_happens
         replies = [threads.submit(send, number) for number in range(40)]
         eventually("the first acknowledgement", lambda: any(reply.done() for reply in replies))
         with _hanging(broken):
+            hangs.set()
             accepted = {number for number, reply in enumerate(replies) if reply.result()}
 
     assert 0 < len(accepted) < 40

@@ -6,8 +6,9 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-# No promise, only the end of patience: everything waited for takes a second or two on a quiet machine.
-PATIENCE_SECONDS = 20.0
+# No promise, only the end of patience: everything waited for takes a second or two on a quiet machine. On one
+# that stalls, the broker may miss a hint; then the sweeper comes after 45 s, or 15 s later.
+PATIENCE_SECONDS = 90.0
 _PAUSE_SECONDS = 0.03
 
 

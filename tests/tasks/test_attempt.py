@@ -1,6 +1,7 @@
 """What a failed attempt means for the person who waits, and for the one after it."""
 
 import logging
+from typing import Any
 
 import pytest
 from billiard.exceptions import SoftTimeLimitExceeded
@@ -23,11 +24,9 @@ def office(world: World) -> World:
     return world
 
 
-def client(world: World, token: str | None = None, url: str | None = None) -> Backpack:
+def client(world: World, token: str | None = None, **options: Any) -> Backpack:
     auth = TokenAuth(token or world.maya.token)
-    return Backpack(
-        world.account, auth, contact="t@example.com", base_url=url or world.url, timeouts=Timeouts(1, 1, 1)
-    )
+    return Backpack(world.account, auth, contact="t@example.com", **{"base_url": world.url, **options})
 
 
 def postponed(outcome: object) -> Postponed:
@@ -56,7 +55,8 @@ def test_a_write_that_failed_half_way_is_not_repeated(office: World) -> None:
 
 def test_a_write_whose_answer_never_came_is_not_repeated(office: World) -> None:
     office.fault(delay_seconds=5, path_contains="/items/add")
-    with client(office) as hasty:
+    office.context().directory.pages()  # remembered: the hasty client has only the write to ask for
+    with client(office, timeouts=Timeouts(1, 1, 1)) as hasty:
         outcome = attempt(ADD, office.context(client=hasty), 1)
     assert isinstance(outcome, Unconfirmed)
 
@@ -89,7 +89,7 @@ def test_the_person_hears_of_limits_from_the_fourth_time_on(office: World) -> No
 
 def test_the_person_hears_of_a_dead_server_from_the_second_time_on(office: World) -> None:
     nobody = f"http://127.0.0.1:{free_port(0)}"
-    with client(office, url=nobody) as knocking:
+    with client(office, base_url=nobody) as knocking:
         outcomes = [postponed(attempt(ADD, office.context(client=knocking), number)) for number in (1, 2, 3)]
     assert [outcome.worth_a_notice for outcome in outcomes] == [False, True, True]
     assert {outcome.reason for outcome in outcomes} == {"Backpack is not answering"}
