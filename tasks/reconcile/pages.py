@@ -50,8 +50,6 @@ class PageCopy(NewPage):
 
     def found(self, details: Details, base: str, listed: Sequence[PageSummary]) -> Sequence[Found]:
         newest, *titles = json.loads(base)
-        return [
-            found
-            for title in titles
-            for found in super().found({**details, "title": title + _COPY}, newest, listed)
-        ]
+        if not titles:
+            return []  # there was no such page, so there is no copy
+        return super().found({**details, "title": titles[0] + _COPY}, newest, listed)
