@@ -51,7 +51,7 @@ class Operation:
     intent: str
     delivery: str
     outcome: str | None
-    write: WriteNote | None = None
+    write_note: WriteNote | None = None
     """An earlier attempt began this call, which may not be repeated, and did not see what became of it."""
 
 

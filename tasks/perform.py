@@ -115,7 +115,7 @@ def _attempted(operation: Operation, attempt_number: int) -> Any:
 
 
 def _given_up(operation: Operation) -> GivenUp | Unconfirmed:
-    if operation.write:  # "nothing was changed" would be too much to say
+    if operation.write_note:  # "nothing was changed" would be too much to say
         return Unconfirmed(f"Backpack has not been answering for {KEPT_HOURS} hours")
     return GivenUp(KEPT_HOURS)
 
@@ -124,7 +124,9 @@ def _unlinked(operation: Operation, intent: object) -> ConnectRefused | NotConne
     if isinstance(intent, Connect):
         problem = "Checking the token took too long, and it was not kept. Please enter it again."
         return ConnectRefused(intent.view_id, intent.interrupted_id, intent.account, problem)
-    if operation.write:  # the command must not be resumed under another operation, which knows of no note
+    if (
+        operation.write_note
+    ):  # the command must not be resumed under another operation, which knows of no note
         return Unconfirmed("I have no Backpack token of yours any more")
     return _ask_to_connect(operation, token_was_refused=False)
 
@@ -166,7 +168,7 @@ def _context(operation: Operation, attempt_number: int, link: BackpackLink, deli
         taking_turns(resources.backpack_for(link), turn),
         stores.writes,
         Writer(operation.operation_id, attempt_number, link.account, link.backpack_user_id),
-        operation.write,
+        operation.write_note,
         look=not worker_config().backpack_bot_unsafe_no_reconcile,
     )
     return Context(

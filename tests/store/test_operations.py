@@ -227,7 +227,7 @@ def test_the_note_of_an_attempt_that_died_is_there_for_the_next(ledger: Operatio
     assert ledger.begin("op") == (Verdict.GO, first + 1)
     found = ledger.find("op")
     assert found
-    assert found.write == note
+    assert found.write_note == note
     with pytest.raises(AttemptOverError):
         stores.writes.note("op", first, "create_item", {}, TARGET, "41")
     assert ledger.finish("op", first + 1, "outcome")
@@ -248,4 +248,4 @@ def test_a_note_goes_when_it_is_certain_that_nothing_was_done(
 def _note(ledger: Operations) -> WriteNote | None:
     found = ledger.find("op")
     assert found
-    return found.write
+    return found.write_note

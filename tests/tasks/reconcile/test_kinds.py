@@ -1,7 +1,7 @@
 """Each call that may not be repeated, ending so that nobody knows whether it was done: it is done once."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -34,7 +34,7 @@ from backpack import (
 from tasks.attempt import Postponed
 from tasks.reconcile.kinds import KINDS, UNSEEN
 from tasks.results import Unconfirmed
-from tests.tasks.reconcile.trial import Trial
+from tests.tasks.reconcile.trial import Hooked, KilledError, Trial, kill
 from tests.tasks.world import Json, World
 
 
@@ -139,6 +139,53 @@ def test_what_was_not_made_is_made_once_nothing_can_come_any_more(
     trial.half_a_minute_passes()
     assert type(trial.attempt()) is type(twin)
     assert len(everything(scene.world.state())) == before + 1
+
+
+#: Nearly the same: another text, or another person.
+NEAR: dict[str, Callable[[Scene], Call[Any]]] = {
+    "create_calendar_event": lambda scene: create_calendar_event(scene.calendar_id, "9/27 Dinner at 9"),
+    "create_fuzzy_reminder": lambda _: create_fuzzy_reminder("+1:30 Take it in"),
+    "create_item": lambda scene: create_item(scene.page_id, scene.list_id, "Egg"),
+    "create_journal_entry": lambda scene: create_journal_entry(scene.me, "Launch"),
+    "create_list": lambda scene: create_list(scene.page_id, "Tool"),
+    "create_note": lambda scene: create_note(scene.page_id, "Door", "4712"),
+    "create_page": lambda _: create_page("Harvest"),
+    "create_reminder": lambda scene: create_reminder("Thaw", NEXT_YEAR, HOME, [scene.me]),
+    "create_separator": lambda scene: create_separator(scene.page_id, "Never"),
+    "duplicate_page": lambda _: create_page("Office"),
+}
+
+
+@pytest.mark.parametrize("performed", [True, False])
+@pytest.mark.parametrize("name", CREATIONS)
+def test_something_nearly_the_same_is_not_taken_for_it(
+    scene: Scene, redis: Redis, name: str, performed: bool
+) -> None:
+    call_of, everything = CREATIONS[name]
+    world = scene.world
+    before = len(everything(world.state()))
+    trial = Trial(world, redis, call_of(scene))
+    dying = Hooked(world.maya.backpack, **{"after" if performed else "before": kill})
+    with pytest.raises(KilledError):
+        trial.attempt(dying)
+    somebody = world.person("Sam", "Tokyo") if name == "create_page" else world.maya
+    near = somebody.backpack(NEAR[name](scene))
+    trial.half_a_minute_passes()
+    assert (_id(trial.attempt()) < _id(near)) is performed
+    assert len(everything(world.state())) == before + 2
+
+
+def _id(answer: Any) -> int:
+    return answer if isinstance(answer, int) else int(answer.id)
+
+
+@pytest.mark.parametrize("name", ["create_list", "create_page", "create_separator", "duplicate_page"])
+def test_what_is_found_is_told_as_an_answer_tells_it(scene: Scene, redis: Redis, name: str) -> None:
+    call_of, _everything = CREATIONS[name]
+    answered = scene.world.maya.backpack(call_of(scene))
+    scene.world.fault(cut="after", operation=_fault_name(name), times=1)
+    found = Trial(scene.world, redis, call_of(scene)).attempt()
+    assert replace(found, id=answered.id) == answered
 
 
 def _fault_name(name: str) -> str:

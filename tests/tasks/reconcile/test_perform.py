@@ -109,7 +109,7 @@ def test_a_lease_that_ends_before_its_request_does_repeats_nothing(
 
 
 def test_an_attempt_that_was_overtaken_writes_nothing(
-    office: World, redis: Redis, monkeypatch: pytest.MonkeyPatch
+    office: World, redis: Redis, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     accept(office, ADD)
     original = Directory.find_list
@@ -121,6 +121,7 @@ def test_an_attempt_that_was_overtaken_writes_nothing(
 
     monkeypatch.setattr(Directory, "find_list", slow)
     perform("op")
+    assert "surprise" not in caplog.text
     assert outcome(office) == ItemAdded("Oat milk", "Groceries", "Office")
     assert office.items("Groceries") == [("Oat milk", False)]
 

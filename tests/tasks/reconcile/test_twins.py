@@ -78,6 +78,19 @@ def test_whose_item_was_taken_by_one_long_certain_makes_another_at_once(
     assert groceries.contents() == ["Oat milk"] * 2
 
 
+def test_who_adds_something_else_waits_for_none_of_them(
+    groceries: Groceries, adding: NewTrial, redis: Redis
+) -> None:
+    first, second = adding(), adding()
+    other = Trial(groceries.world, redis, groceries.add("Bread"))
+    groceries.world.fault(cut="before", operation="create_item", times=2)
+    assert isinstance(first.attempt(), Postponed)
+    assert isinstance(other.attempt(), Postponed)
+    other.half_a_minute_passes()
+    second.attempt(Hooked(groceries.world.maya.backpack, after=first.attempt))
+    assert isinstance(other.attempt(), Item)
+
+
 def test_two_people_write_the_same_in_their_journals(world: World, redis: Redis) -> None:
     sam = world.person("Sam", "Tokyo")
     world.fault(cut="before", operation="create_journal_entry", times=1)

@@ -71,7 +71,7 @@ class Trial:
     def note(self) -> WriteNote | None:
         found = self._ledger.find(self.operation_id)
         assert found
-        return found.write
+        return found.write_note
 
     def half_a_minute_passes(self) -> None:
         """Whatever its request would have done, it has done; its lease is over."""
