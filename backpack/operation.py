@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final, Generic, Literal, ParamSpec, TypeAlias, TypeVar
+from typing import Any, Final, Generic, Literal, ParamSpec, TypeAlias, TypeVar
 
 from backpack.element import Element
 from backpack.reply import Reply
@@ -70,6 +70,7 @@ class Call(Generic[T_co]):
     :ivar path: filled in, without host, token and query.
     :ivar query: without the question mark; may be empty.
     :ivar safe_to_retry: whether doing it twice leaves Backpack as doing it once does.
+    :ivar arguments: what the operation's function was called with, by name, defaults included.
     """
 
     operation: Operation
@@ -77,6 +78,7 @@ class Call(Generic[T_co]):
     query: str
     body: Element | None = field(repr=False)  # what people write stays out of the logs, too
     decoder: Callable[[Reply], T_co] = field(repr=False, compare=False)
+    arguments: Mapping[str, Any] = field(repr=False, compare=False)
 
     @property
     def name(self) -> str:
@@ -144,7 +146,7 @@ def operation(  # noqa: PLR0913 - what the documentation says of an operation
             elif isinstance(body, tuple):
                 raise TypeError("outside /ws a body is one element")
             decoder = returns.reading_in(bound.arguments["zone"]) if isinstance(returns, InZone) else returns
-            return Call(declared, filled, query, body, decoder)
+            return Call(declared, filled, query, body, decoder, MappingProxyType(dict(bound.arguments)))
 
         return make_call
 

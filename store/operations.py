@@ -4,8 +4,7 @@
 
 Task messages carry an operation's id and nothing else. A message delivered twice does nothing twice,
 and one the broker loses is published again by the sweeper. Before a call that may not be repeated the
-attempt notes that it begins; if its worker dies then, the next attempt does not repeat it blindly: the
-person is asked to look. Open: looking for the effect ourselves.
+attempt notes what it begins (`store.writes`); the note stands until it is certain what became of the call.
 """
 
 from collections.abc import Mapping
@@ -16,6 +15,7 @@ from pathlib import Path
 from redis import Redis
 
 from store.redis_client import KEY_PREFIX
+from store.writes import WriteNote, operation_key, read_note
 
 # One cluster node has to hold all keys of a script, hence the hash tag.
 _OPEN = KEY_PREFIX + "{operations}:open"
@@ -40,8 +40,6 @@ class Verdict(StrEnum):
     BUSY = "busy"
     """Another worker is at it, or the time it was postponed to has not come."""
     OVER = "over"
-    DOUBTFUL = "doubtful"
-    """An attempt died after it had begun a call that may not be repeated: it may have been done."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +51,8 @@ class Operation:
     intent: str
     delivery: str
     outcome: str | None
+    write_note: WriteNote | None = None
+    """An earlier attempt began this call, which may not be repeated, and did not see what became of it."""
 
 
 class Operations:
@@ -64,7 +64,6 @@ class Operations:
         self._accept = redis.register_script((scripts / "accept.lua").read_text())
         self._withdraw = redis.register_script((scripts / "withdraw.lua").read_text())
         self._begin = redis.register_script((scripts / "begin.lua").read_text())
-        self._write = redis.register_script((scripts / "write.lua").read_text())
         self._settle = redis.register_script((scripts / "settle.lua").read_text())
         self._overdue = redis.register_script((scripts / "overdue.lua").read_text())
         self._begin_answer = redis.register_script((scripts / "begin_answer.lua").read_text())
@@ -84,53 +83,57 @@ class Operations:
         """
         record: list[str | float] = [operation_id, deadline_seconds, intent, delivery]
         arguments = [*record, LOOK_AGAIN_SECONDS, _KEPT_SECONDS, ticket]
-        return Acceptance(self._accept(keys=[_key(operation_id), _OPEN], args=arguments))
+        return Acceptance(self._accept(keys=[operation_key(operation_id), _OPEN], args=arguments))
 
     def withdraw(self, operation_id: str, ticket: str) -> bool:
         """Take back an acceptance whose confirmation was lost; False when there is nothing to take back."""
-        return bool(self._withdraw(keys=[_key(operation_id), _OPEN], args=[operation_id, ticket]))
+        return bool(self._withdraw(keys=[operation_key(operation_id), _OPEN], args=[operation_id, ticket]))
 
     def find(self, operation_id: str) -> Operation | None:
-        fields: Mapping[str, str] = self._redis.hgetall(_key(operation_id))  # type: ignore[assignment]  # redis-py can't know that `connect` decodes
+        fields: Mapping[str, str] = self._redis.hgetall(operation_key(operation_id))  # type: ignore[assignment]  # redis-py can't know that `connect` decodes
         if not fields:
             return None
         return Operation(
-            operation_id, fields["state"], fields["intent"], fields["delivery"], fields.get("outcome")
+            operation_id,
+            fields["state"],
+            fields["intent"],
+            fields["delivery"],
+            fields.get("outcome"),
+            read_note(fields),
         )
 
     def begin(self, operation_id: str) -> tuple[Verdict, int]:
         """Ask to attempt the operation; with GO comes the attempt's number, from 1."""
         arguments: list[str | float] = [operation_id, LEASE_SECONDS, LOOK_AGAIN_SECONDS]
-        verdict, attempt = self._begin(keys=[_key(operation_id), _OPEN], args=arguments)
+        verdict, attempt = self._begin(keys=[operation_key(operation_id), _OPEN], args=arguments)
         return Verdict(verdict), int(attempt)
-
-    def begin_write(self, operation_id: str, attempt: int) -> bool:
-        """Note that a call begins which may not be repeated; False: it must not, the attempt is over."""
-        return bool(self._write(keys=[_key(operation_id)], args=[attempt]))
 
     def finish(self, operation_id: str, attempt: int, outcome: str) -> bool:
         """Record the outcome; False when a later attempt has taken over."""
         return self._settled(operation_id, attempt, "performed", outcome, 0)
 
-    def postpone(self, operation_id: str, attempt: int, seconds: float) -> bool:
-        """End the attempt without an outcome; no other begins for `seconds`, whoever asks."""
-        return self._settled(operation_id, attempt, "accepted", "", seconds)
+    def postpone(self, operation_id: str, attempt: int, seconds: float, *, keep_note: bool = True) -> bool:
+        """End the attempt without an outcome; no other begins for `seconds`, whoever asks.
+
+        :param keep_note: False when it is certain that no call of it has taken effect.
+        """
+        return self._settled(operation_id, attempt, "accepted", "", seconds, keep_note=keep_note)
 
     def begin_answer(self, operation_id: str) -> Verdict:
         """Ask to show the outcome; GO is for one worker at a time."""
         arguments: list[str | float] = [operation_id, LEASE_SECONDS, LOOK_AGAIN_SECONDS]
-        return Verdict(self._begin_answer(keys=[_key(operation_id), _OPEN], args=arguments))
+        return Verdict(self._begin_answer(keys=[operation_key(operation_id), _OPEN], args=arguments))
 
     def postpone_answer(self, operation_id: str, seconds: float) -> None:
         """The outcome could not be shown; nobody tries it again for `seconds`."""
         arguments: list[str | float] = [operation_id, seconds, seconds + LOOK_AGAIN_SECONDS]
-        self._postpone_answer(keys=[_key(operation_id), _OPEN], args=arguments)
+        self._postpone_answer(keys=[operation_key(operation_id), _OPEN], args=arguments)
 
     def answered(self, operation_id: str) -> None:
         """Slack has the answer: nothing is left to do."""
         with self._redis.pipeline(transaction=True) as pipe:
-            pipe.hset(_key(operation_id), "state", "answered")
-            pipe.expire(_key(operation_id), _KEPT_SECONDS)
+            pipe.hset(operation_key(operation_id), "state", "answered")
+            pipe.expire(operation_key(operation_id), _KEPT_SECONDS)
             pipe.zrem(_OPEN, operation_id)
             pipe.execute()
 
@@ -142,11 +145,16 @@ class Operations:
         """How many operations are accepted and not answered yet."""
         return int(self._redis.zcard(_OPEN))
 
-    def _settled(self, operation_id: str, attempt: int, state: str, outcome: str, wait: float) -> bool:
+    def _settled(  # noqa: PLR0913 - what the script is told
+        self,
+        operation_id: str,
+        attempt: int,
+        state: str,
+        outcome: str,
+        wait_seconds: float,
+        *,
+        keep_note: bool = False,
+    ) -> bool:
         record: list[str | float] = [operation_id, attempt, state, outcome]
-        arguments = [*record, wait + LOOK_AGAIN_SECONDS, wait]
-        return bool(self._settle(keys=[_key(operation_id), _OPEN], args=arguments))
-
-
-def _key(operation_id: str) -> str:
-    return f"{KEY_PREFIX}{{operations}}:{operation_id}"
+        arguments = [*record, wait_seconds + LOOK_AGAIN_SECONDS, wait_seconds, int(keep_note)]
+        return bool(self._settle(keys=[operation_key(operation_id), _OPEN], args=arguments))

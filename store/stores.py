@@ -15,6 +15,7 @@ from store.operations import Operations
 from store.places import Places
 from store.pulses import Pulses
 from store.slack_users import SlackTimeZones
+from store.writes import Writes
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Stores:
     places: Places
     pulses: Pulses
     slack_time_zones: SlackTimeZones
+    writes: Writes
 
 
 def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
@@ -45,4 +47,5 @@ def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
         places=Places(redis),
         pulses=Pulses(redis),
         slack_time_zones=SlackTimeZones(redis),
+        writes=Writes(redis),
     )

@@ -2,7 +2,7 @@
 
 import logging
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from billiard.exceptions import SoftTimeLimitExceeded
 from redis import RedisError
@@ -18,7 +18,9 @@ from backpack import (
     retry_delay_seconds,
     show_current_user,
 )
+from store.writes import AttemptOverError
 from tasks.intent import Context, Intent
+from tasks.reconcile.once import INTERRUPTED, DoubtError, InDoubtError
 from tasks.results import NotConnected, RefusalError, Refused, Surprise, Unconfirmed
 
 logger = logging.getLogger(__name__)
@@ -27,15 +29,21 @@ logger = logging.getLogger(__name__)
 _REFUSALS_BEFORE_NOTICE = 4
 # The first failure may be a blip that is over in a second.
 _FAILURES_BEFORE_NOTICE = 2
+_NOT_ANSWERING = "Backpack is not answering"
+# Of the half minute in which an effect may yet turn up, a person should wait no longer than it takes; a look
+# costs a request.
+_LOOK_AGAIN_SECONDS = 10.0
 
 
 @dataclass(frozen=True)
 class Postponed:
-    """Not done, and certain not to have been done: to be tried again."""
+    """To be tried again."""
 
     seconds: float
     reason: str
     worth_a_notice: bool
+    keep_note: bool = True
+    """False: nothing was done, for certain. Else the next attempt looks first, see `tasks.reconcile`."""
 
 
 def attempt(intent: Intent, context: Context, attempt_number: int) -> object:
@@ -43,18 +51,28 @@ def attempt(intent: Intent, context: Context, attempt_number: int) -> object:
 
     Never raises for anything Backpack or the person did.
     :raises redis.RedisError: the memory is out of reach; nothing was sent to Backpack after that
+    :raises store.writes.AttemptOverError: another attempt has begun
     """
+    outcome = _outcome(intent, context, attempt_number)
+    if isinstance(outcome, Postponed):
+        return replace(outcome, keep_note=context.backpack.note_stands)
+    if isinstance(outcome, Refused | NotConnected) and context.backpack.note_stands:
+        return Unconfirmed(INTERRUPTED)  # "nothing was changed" would be too much to say
+    return outcome
+
+
+def _outcome(intent: Intent, context: Context, attempt_number: int) -> object:
     try:
         return _perform(intent, context)
     except RefusalError as refusal:
         return refusal.refused
+    except DoubtError as doubt:
+        return _in_doubt(doubt, attempt_number)
     except BackpackError as error:
         return _after(error, context, attempt_number)
     except SoftTimeLimitExceeded:
-        if context.backpack.safe_to_retry:
-            return Postponed(_slow_seconds(attempt_number), "Backpack is very slow", worth_a_notice=True)
-        return Unconfirmed("Backpack did not answer in time")
-    except RedisError:
+        return Postponed(_slow_seconds(attempt_number), "Backpack is very slow", worth_a_notice=True)
+    except (RedisError, AttemptOverError):
         raise
     except Exception:  # whatever else it is, the person gets an answer and the log the reason
         reference = secrets.token_hex(4)
@@ -62,7 +80,16 @@ def attempt(intent: Intent, context: Context, attempt_number: int) -> object:
         return Surprise(reference)
 
 
+def _in_doubt(doubt: DoubtError, attempt_number: int) -> Postponed | Unconfirmed:
+    if isinstance(doubt, InDoubtError):
+        wait_seconds = min(doubt.wait_seconds, _LOOK_AGAIN_SECONDS)
+        return Postponed(wait_seconds, _NOT_ANSWERING, attempt_number >= _FAILURES_BEFORE_NOTICE)
+    logger.warning("not confirmed: %s", doubt)
+    return Unconfirmed(str(doubt))
+
+
 def _perform(intent: Intent, context: Context) -> object:
+    context.backpack.recover()
     try:
         return intent.perform(context)
     except NotFound:
@@ -74,15 +101,13 @@ def _perform(intent: Intent, context: Context) -> object:
 
 
 def _after(error: BackpackError, context: Context, attempt_number: int) -> object:
-    delay_seconds = retry_delay_seconds(error, attempt_number, context.backpack.safe_to_retry)
+    # What must not be repeated blindly is another exception, or stands in a note that the next attempt reads.
+    delay_seconds = retry_delay_seconds(error, attempt_number, safe_to_retry=True)
     if delay_seconds is not None:
         patience = _REFUSALS_BEFORE_NOTICE if isinstance(error, RateLimited) else _FAILURES_BEFORE_NOTICE
         # Not `==`: the attempt that first ran out of patience may have failed in another way. One notice
         # an operation is all that comes of it.
         return Postponed(delay_seconds, _reason(error), worth_a_notice=attempt_number >= patience)
-    if error.may_have_happened and not context.backpack.safe_to_retry:
-        logger.warning("not confirmed: %s", error)
-        return Unconfirmed(_reason(error))
     if isinstance(error, Forbidden):
         return NotConnected("", token_was_refused=True) if _token_is_refused(context) else _not_allowed()
     return _refusal(error)
@@ -119,7 +144,7 @@ def _not_allowed() -> Refused:
 
 
 def _reason(error: BackpackError) -> str:
-    return "Backpack is busy" if isinstance(error, RateLimited) else "Backpack is not answering"
+    return "Backpack is busy" if isinstance(error, RateLimited) else _NOT_ANSWERING
 
 
 def _slow_seconds(attempt_number: int) -> float:

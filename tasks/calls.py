@@ -1,13 +1,10 @@
-"""Calls to Backpack on somebody's behalf, with the last one remembered.
+"""Calls to Backpack on somebody's behalf: those that may not be repeated go another way than the rest."""
 
-When an attempt fails, whether it may be repeated depends on the call that failed; when its worker dies, on
-whether such a call had begun.
-"""
-
-from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
 from backpack import Backpack, Call, Turn
+from store.writes import WriteNote, Writes
+from tasks.reconcile.once import Once, Writer
 
 T = TypeVar("T")
 
@@ -28,23 +25,36 @@ def taking_turns(backpack: Backpack, turn: Turn) -> Calls:
 
 
 class RecordedCalls:
-    """`Calls` that remembers the last one, and notes down before one that can't be taken back.
+    """`Calls` that notes down before one that can't be taken back, and looks for its effect when in doubt.
 
-    `before_write` is called before each call that may not be repeated; if it raises, nothing is sent.
+    :param earlier: the note that an earlier attempt of the operation left, see `store.writes`.
+    :param look: see `Once`.
     """
 
-    def __init__(self, backpack: Calls, before_write: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        backpack: Calls,
+        writes: Writes,
+        writer: Writer,
+        earlier: WriteNote | None = None,
+        *,
+        look: bool = True,
+    ) -> None:
         self._backpack = backpack
-        self._before_write = before_write
-        self.last: Call[Any] | None = None
+        self._once = Once(self._send, writes, writer, earlier, look=look)
 
     def __call__(self, call: Call[T]) -> T:
-        if not call.safe_to_retry:
-            self._before_write()
-        self.last = call
-        return self._backpack(call)
+        """:raises: what `Backpack` does, and what `Once.make` does"""
+        return self._backpack(call) if call.safe_to_retry else self._once.make(call)
+
+    def recover(self) -> None:
+        """Find out what an earlier attempt has done; see `Once.recover`. To be called before all else."""
+        self._once.recover()
 
     @property
-    def safe_to_retry(self) -> bool:
-        """Whether repeating the last call can do no harm."""
-        return self.last is None or self.last.safe_to_retry
+    def note_stands(self) -> bool:
+        """Whether a call that may not be repeated has been made, or may have been."""
+        return self._once.note_stands
+
+    def _send(self, call: Call[Any]) -> Any:
+        return self._backpack(call)

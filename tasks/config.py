@@ -39,6 +39,8 @@ class WorkerConfig(BaseSettings):
     """Names the address that requests to Backpack leave from. Its limits hold for each address by itself, so
     machines that leave through another have a name of their own; all that share one have the same."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    backpack_bot_unsafe_no_reconcile: bool = False
+    """For tests alone: a call in doubt is made again without a look, and things are made twice."""
 
     @field_validator("backpack_bot_keys", mode="before")
     @classmethod

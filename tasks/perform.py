@@ -16,16 +16,19 @@ from backpack import Priority, Turn
 from store.accounts import BackpackLink
 from store.cipher import SealBrokenError
 from store.operations import Operation, Verdict
+from store.writes import AttemptOverError
 from tasks import queues, resources
 from tasks.app import app
 from tasks.attempt import Postponed, attempt
 from tasks.calls import RecordedCalls, taking_turns
+from tasks.config import worker_config
 from tasks.delivery import Delivery
 from tasks.directory import Directory
 from tasks.intent import Context
 from tasks.intents import Connect
 from tasks.intents.connect import Connected, ConnectRefused
 from tasks.publish import publish, publish_notice
+from tasks.reconcile.once import Writer
 from tasks.results import GivenUp, NotConnected, Surprise, Unconfirmed
 from tasks.wire import UnknownTypeError, decode, encode
 
@@ -42,10 +45,6 @@ _FINISH_TRIES = 10
 _BUSY_COUNTDOWN_SECONDS = 5.0
 
 
-class AttemptOverError(Exception):
-    """This attempt took longer than its lease, and another has begun: this one must not write any more."""
-
-
 @app.task(name=queues.PERFORM, bind=True, max_retries=None)
 def perform(self: "Task[[str], None]", operation_id: str) -> None:
     """Perform the operation unless that has been done; the next task in the chain presents the outcome."""
@@ -56,12 +55,13 @@ def perform(self: "Task[[str], None]", operation_id: str) -> None:
     operation = ledger.find(operation_id)
     if verdict is Verdict.OVER or operation is None:
         return
-    if verdict is Verdict.DOUBTFUL:
-        outcome: Any = Unconfirmed("I was interrupted while I talked to Backpack")
-    else:
+    try:
         outcome = _outcome(operation, attempt_number)
+    except AttemptOverError:
+        logger.warning("attempt %d at %s was overtaken", attempt_number, operation_id)
+        return
     if isinstance(outcome, Postponed):
-        ledger.postpone(operation_id, attempt_number, outcome.seconds)
+        ledger.postpone(operation_id, attempt_number, outcome.seconds, keep_note=outcome.keep_note)
         if outcome.worth_a_notice:
             publish_notice(operation_id, outcome.reason)
         raise self.retry(countdown=min(outcome.seconds, _LONGEST_COUNTDOWN_SECONDS))
@@ -86,7 +86,7 @@ def _outcome(operation: Operation, attempt_number: int) -> Any:
     """Never without one, or the sweeper would bring the operation back for a week."""
     try:
         return _attempted(operation, attempt_number)
-    except (RedisError, SoftTimeLimitExceeded):
+    except (RedisError, SoftTimeLimitExceeded, AttemptOverError):
         raise  # the sweeper brings it back once the lease has run out; a call that had begun is noted
     except Exception:
         reference = secrets.token_hex(4)
@@ -97,7 +97,7 @@ def _outcome(operation: Operation, attempt_number: int) -> Any:
 def _attempted(operation: Operation, attempt_number: int) -> Any:
     delivery: Delivery = decode(json.loads(operation.delivery))
     if time.time() - delivery.accepted_at_seconds > KEPT_HOURS * 3600:
-        return GivenUp(KEPT_HOURS)
+        return _given_up(operation)
     try:
         intent = decode(json.loads(operation.intent))
     except (UnknownTypeError, ValidationError):
@@ -105,16 +105,30 @@ def _attempted(operation: Operation, attempt_number: int) -> Any:
         logger.warning("this worker does not understand %s", operation.operation_id)
         return Postponed(_LONGEST_COUNTDOWN_SECONDS, "I am being updated", worth_a_notice=attempt_number >= 2)
     link = _link(intent, delivery)
-    if link is None and isinstance(intent, Connect):
-        problem = "Checking the token took too long, and it was not kept. Please enter it again."
-        return ConnectRefused(intent.view_id, intent.interrupted_id, intent.account, problem)
     if link is None:
-        return _ask_to_connect(operation, token_was_refused=False)
-    context = _context(operation.operation_id, attempt_number, link, delivery)
+        return _unlinked(operation, intent)
+    context = _context(operation, attempt_number, link, delivery)
     outcome = attempt(intent, context, attempt_number)
     if isinstance(outcome, NotConnected):
         return _ask_to_connect(operation, token_was_refused=True)
     return outcome
+
+
+def _given_up(operation: Operation) -> GivenUp | Unconfirmed:
+    if operation.write_note:  # "nothing was changed" would be too much to say
+        return Unconfirmed(f"Backpack has not been answering for {KEPT_HOURS} hours")
+    return GivenUp(KEPT_HOURS)
+
+
+def _unlinked(operation: Operation, intent: object) -> ConnectRefused | NotConnected | Unconfirmed:
+    if isinstance(intent, Connect):
+        problem = "Checking the token took too long, and it was not kept. Please enter it again."
+        return ConnectRefused(intent.view_id, intent.interrupted_id, intent.account, problem)
+    if (
+        operation.write_note
+    ):  # the command must not be resumed under another operation, which knows of no note
+        return Unconfirmed("I have no Backpack token of yours any more")
+    return _ask_to_connect(operation, token_was_refused=False)
 
 
 def _after_connecting(operation: Operation, outcome: Connected) -> None:
@@ -147,21 +161,22 @@ def _link(intent: object, delivery: Delivery) -> BackpackLink | None:
         return None  # its key is gone, and the token with it: as good as not connected
 
 
-def _context(operation_id: str, attempt_number: int, link: BackpackLink, delivery: Delivery) -> Context:
+def _context(operation: Operation, attempt_number: int, link: BackpackLink, delivery: Delivery) -> Context:
     stores = resources.stores()
-
-    def note_write() -> None:
-        if not stores.operations.begin_write(operation_id, attempt_number):
-            raise AttemptOverError(operation_id)
-
-    turn = Turn(Priority.INTERACTIVE, operation_id)  # whatever is in the ledger, somebody waits for
-    calls = RecordedCalls(taking_turns(resources.backpack_for(link), turn), note_write)
+    turn = Turn(Priority.INTERACTIVE, operation.operation_id)  # whatever is in the ledger, somebody waits for
+    calls = RecordedCalls(
+        taking_turns(resources.backpack_for(link), turn),
+        stores.writes,
+        Writer(operation.operation_id, attempt_number, link.account, link.backpack_user_id),
+        operation.write_note,
+        look=not worker_config().backpack_bot_unsafe_no_reconcile,
+    )
     return Context(
-        operation_id=operation_id,
+        operation_id=operation.operation_id,
         delivery=delivery,
         link=link,
         backpack=calls,
-        directory=Directory(calls, stores.places, link, operation_id),
+        directory=Directory(calls, stores.places, link, operation.operation_id),
         stores=stores,
     )
 

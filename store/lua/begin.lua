@@ -1,8 +1,8 @@
 -- Begin an attempt: one worker at a time, not before a postponed one is due, never after it was performed.
 -- KEYS: 1 the operation's hash, 2 the open operations
 -- ARGV: 1 operation id, 2 lease (s), 3 look again after (s)
--- Returns {verdict, attempt}: 'go', 'busy' (another attempt's lease runs, or it is too early), 'over'
--- (performed or unknown), 'doubtful' (an attempt died after it had begun a call that may not be repeated)
+-- Returns {verdict, attempt}: 'go', 'busy' (another attempt's lease runs, or it is too early) or
+-- 'over' (performed or unknown)
 local state = redis.call('HGET', KEYS[1], 'state')
 if not state then
   redis.call('ZREM', KEYS[2], ARGV[1])  -- its record has expired: the sweeper must not find it for ever
@@ -17,11 +17,7 @@ local not_before = tonumber(redis.call('HGET', KEYS[1], 'not_before') or '0')
 if (state == 'attempting' and now < leased_until) or (state == 'accepted' and now < not_before) then
   return {'busy', 0}
 end
-local verdict = 'go'
-if state == 'attempting' and redis.call('HEXISTS', KEYS[1], 'writing') == 1 then
-  verdict = 'doubtful'
-end
 local attempt = redis.call('HINCRBY', KEYS[1], 'attempt', 1)
 redis.call('HSET', KEYS[1], 'state', 'attempting', 'leased_until', tostring(now + tonumber(ARGV[2])))
 redis.call('ZADD', KEYS[2], now + tonumber(ARGV[3]), ARGV[1])
-return {verdict, attempt}
+return {'go', attempt}

@@ -10,7 +10,9 @@ from redis import Redis
 from store import operations
 from store.operations import Acceptance, Operation, Operations, Verdict
 from store.stores import Stores
+from store.writes import AttemptOverError, Target, WriteNote
 
+TARGET = Target("trailhead", "item", "list 7", "Milk")
 SOON_SECONDS = 0.2  # a busy machine makes a step within it
 
 
@@ -217,23 +219,33 @@ def test_every_script_is_loaded_anew_after_redis_has_forgotten_them(ledger: Oper
 
 
 @pytest.mark.usefixtures("short_lease")
-def test_an_attempt_that_died_in_a_call_that_may_not_be_repeated_leaves_a_doubt(ledger: Operations) -> None:
+def test_the_note_of_an_attempt_that_died_is_there_for_the_next(ledger: Operations, stores: Stores) -> None:
     accept(ledger)
     _go, first = ledger.begin("op")
-    assert ledger.begin_write("op", first)
+    note = stores.writes.note("op", first, "create_item", {"content": "Milk"}, TARGET, "41")
     time.sleep(SOON_SECONDS)
-    assert ledger.begin("op") == (Verdict.DOUBTFUL, first + 1)
-    assert not ledger.begin_write("op", first), "whoever was overtaken must not write any more"
-    assert ledger.finish("op", first + 1, "outcome")
-    assert ledger.begin("op")[0] is Verdict.OVER
-
-
-@pytest.mark.usefixtures("short_lease")
-def test_a_write_that_was_certainly_refused_leaves_none(ledger: Operations) -> None:
-    accept(ledger)
-    _go, first = ledger.begin("op")
-    ledger.begin_write("op", first)
-    ledger.postpone("op", first, 0)
     assert ledger.begin("op") == (Verdict.GO, first + 1)
-    time.sleep(SOON_SECONDS)
-    assert ledger.begin("op") == (Verdict.GO, first + 2), "the second attempt had not come to writing"
+    found = ledger.find("op")
+    assert found
+    assert found.write_note == note
+    with pytest.raises(AttemptOverError):
+        stores.writes.note("op", first, "create_item", {}, TARGET, "41")
+    assert ledger.finish("op", first + 1, "outcome")
+    assert _note(ledger) is None
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_a_note_goes_when_it_is_certain_that_nothing_was_done(
+    ledger: Operations, stores: Stores, keep: bool
+) -> None:
+    accept(ledger)
+    _go, first = ledger.begin("op")
+    stores.writes.note("op", first, "create_item", {}, TARGET, "41")
+    ledger.postpone("op", first, 0, keep_note=keep)
+    assert (_note(ledger) is not None) is keep
+
+
+def _note(ledger: Operations) -> WriteNote | None:
+    found = ledger.find("op")
+    assert found
+    return found.write_note

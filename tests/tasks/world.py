@@ -26,6 +26,7 @@ from tasks.calls import RecordedCalls
 from tasks.delivery import Delivery
 from tasks.directory import Directory
 from tasks.intent import Context
+from tasks.reconcile.once import Writer
 
 Json = dict[str, Any]
 TEAM, CHANNEL = "T1", "C1"
@@ -93,17 +94,24 @@ class World:
         """As `tasks.perform` makes it: one for each attempt, each of an operation of its own."""
         person = person or self.maya
         link: BackpackLink = changes.pop("link", person.link)
-        calls = RecordedCalls(changes.pop("client", person.backpack))
+        writer = self.writer(person, changes.pop("operation_id", secrets.token_hex(6)))
+        calls = RecordedCalls(changes.pop("client", person.backpack), self.stores.writes, writer)
         delivery = Delivery(TEAM, person.slack_user_id, CHANNEL, None, "words", time.time())
-        operation_id = changes.pop("operation_id", secrets.token_hex(6))
         return Context(
-            operation_id=operation_id,
+            operation_id=writer.operation_id,
             delivery=delivery,
             link=link,
             backpack=calls,
-            directory=Directory(calls, self.stores.places, link, operation_id),
+            directory=Directory(calls, self.stores.places, link, writer.operation_id),
             stores=self.stores,
         )
+
+    def writer(self, person: Person, operation_id: str) -> Writer:
+        """An attempt at an operation, which is accepted if it is new."""
+        ledger = self.stores.operations
+        ledger.accept(operation_id, "intent", "delivery", ledger.now_seconds() + 60)
+        _go, attempt = ledger.begin(operation_id)
+        return Writer(operation_id, attempt, self.account, person.user_id)
 
     def state(self) -> Json:
         """The account as the server itself has it: none of our client's code in between."""
