@@ -2,6 +2,8 @@
 
     accepted → attempting → performed → answered      (attempting → accepted again, to retry)
 
+The last step is in `store.answers`.
+
 Task messages carry an operation's id and nothing else. A message delivered twice does nothing twice,
 and one the broker loses is published again by the sweeper. Before a call that may not be repeated the
 attempt notes that it begins; if its worker dies then, the next attempt does not repeat it blindly: the
@@ -15,16 +17,17 @@ from pathlib import Path
 
 from redis import Redis
 
-from store.redis_client import KEY_PREFIX
-
-# One cluster node has to hold all keys of a script, hence the hash tag.
-_OPEN = KEY_PREFIX + "{operations}:open"
-_KEPT_SECONDS = 7 * 24 * 3600  # a person who asks "what became of it" does so within the week
+from store.ledger_keys import KEPT_SECONDS as _KEPT_SECONDS
+from store.ledger_keys import OPEN as _OPEN
+from store.ledger_keys import operation_key as _key
 
 LEASE_SECONDS = 30
 """How long one attempt may take before another may begin: above the task's hard time limit (25 s)."""
 LOOK_AGAIN_SECONDS = 45
 """When the sweeper wonders about an operation: above the lease, so that it never disturbs a live attempt."""
+SHOWN_SECONDS = 10
+"""When it wonders about an outcome: a worker begins to show it within milliseconds, in a rush within seconds.
+If it died first, the person still waits; and a hint too many does nothing."""
 
 
 class Acceptance(StrEnum):
@@ -67,8 +70,6 @@ class Operations:
         self._write = redis.register_script((scripts / "write.lua").read_text())
         self._settle = redis.register_script((scripts / "settle.lua").read_text())
         self._overdue = redis.register_script((scripts / "overdue.lua").read_text())
-        self._begin_answer = redis.register_script((scripts / "begin_answer.lua").read_text())
-        self._postpone_answer = redis.register_script((scripts / "postpone_answer.lua").read_text())
 
     def now_seconds(self) -> float:
         """Redis's clock, which deadlines are measured by."""
@@ -116,24 +117,6 @@ class Operations:
         """End the attempt without an outcome; no other begins for `seconds`, whoever asks."""
         return self._settled(operation_id, attempt, "accepted", "", seconds)
 
-    def begin_answer(self, operation_id: str) -> Verdict:
-        """Ask to show the outcome; GO is for one worker at a time."""
-        arguments: list[str | float] = [operation_id, LEASE_SECONDS, LOOK_AGAIN_SECONDS]
-        return Verdict(self._begin_answer(keys=[_key(operation_id), _OPEN], args=arguments))
-
-    def postpone_answer(self, operation_id: str, seconds: float) -> None:
-        """The outcome could not be shown; nobody tries it again for `seconds`."""
-        arguments: list[str | float] = [operation_id, seconds, seconds + LOOK_AGAIN_SECONDS]
-        self._postpone_answer(keys=[_key(operation_id), _OPEN], args=arguments)
-
-    def answered(self, operation_id: str) -> None:
-        """Slack has the answer: nothing is left to do."""
-        with self._redis.pipeline(transaction=True) as pipe:
-            pipe.hset(_key(operation_id), "state", "answered")
-            pipe.expire(_key(operation_id), _KEPT_SECONDS)
-            pipe.zrem(_OPEN, operation_id)
-            pipe.execute()
-
     def claim_overdue(self, most: int = 500) -> list[str]:
         """Ids that nobody has looked at for too long; a second caller gets others."""
         return list(self._overdue(keys=[_OPEN], args=[most, LOOK_AGAIN_SECONDS]))
@@ -144,9 +127,6 @@ class Operations:
 
     def _settled(self, operation_id: str, attempt: int, state: str, outcome: str, wait: float) -> bool:
         record: list[str | float] = [operation_id, attempt, state, outcome]
-        arguments = [*record, wait + LOOK_AGAIN_SECONDS, wait]
+        look_again = SHOWN_SECONDS if state == "performed" else wait + LOOK_AGAIN_SECONDS
+        arguments = [*record, look_again, wait]
         return bool(self._settle(keys=[_key(operation_id), _OPEN], args=arguments))
-
-
-def _key(operation_id: str) -> str:
-    return f"{KEY_PREFIX}{{operations}}:{operation_id}"

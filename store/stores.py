@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from redis import Redis
 
 from store.accounts import Accounts
+from store.answers import Answers
 from store.candidates import Candidates
 from store.channels import Channels
 from store.cipher import Cipher
@@ -14,6 +15,7 @@ from store.notices import Notices
 from store.operations import Operations
 from store.places import Places
 from store.pulses import Pulses
+from store.slack_gates import SlackGates
 from store.slack_users import SlackTimeZones
 
 
@@ -22,6 +24,7 @@ class Stores:
     """What the bot remembers."""
 
     accounts: Accounts
+    answers: Answers
     candidates: Candidates
     channels: Channels
     interrupted: InterruptedCommands
@@ -29,6 +32,7 @@ class Stores:
     operations: Operations
     places: Places
     pulses: Pulses
+    slack_gates: SlackGates
     slack_time_zones: SlackTimeZones
 
 
@@ -37,6 +41,7 @@ def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
     cipher = Cipher(keys)
     return Stores(
         accounts=Accounts(redis, cipher),
+        answers=Answers(redis),
         candidates=Candidates(redis, cipher),
         channels=Channels(redis),
         interrupted=InterruptedCommands(redis),
@@ -44,5 +49,6 @@ def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
         operations=Operations(redis),
         places=Places(redis),
         pulses=Pulses(redis),
+        slack_gates=SlackGates(redis),
         slack_time_zones=SlackTimeZones(redis),
     )
