@@ -22,10 +22,10 @@ from store.slack_gates import SlackGates
 _TIMEOUT_SECONDS = 5
 # A short wait is slept: cheaper than a trip through the broker, and short enough to hold a worker.
 _LONGEST_SLEEP_SECONDS = 2.0
-# What a 429 means that names no time: the limit most easily met, a message a second. Were it one that counts by
-# the minute, the next refusal says so.
+# What a 429 means that names no time: the limit most easily met, a message a second. Were it one that counts
+# by the minute, the next refusal says so.
 _UNNAMED_WAIT_SECONDS = 1.0
-_CODING = {"conversations.history": "params"}  # a method that reads takes a form; the others take JSON
+_READING = {"conversations.history"}  # takes a form; the others take JSON
 _RESPONSE_URL = "response_url"  # stands for a method's name in the gates
 
 # Slack's own words (docs.slack.dev: chat.postMessage, Errors): the first two did nothing, of the others "some
@@ -56,7 +56,7 @@ def _do_nothing() -> None:
 
 
 class SlackCalls:
-    """Calls the Web API and response URLs. Retries are the task's business: the client makes none of its own."""
+    """Calls the Web API and response URLs. Retries are the task's business: it makes none of its own."""
 
     def __init__(self, bot_token: str, api_url: str, gates: SlackGates) -> None:
         self._client = WebClient(
@@ -83,7 +83,9 @@ class SlackCalls:
         self._pass_gate(slack_team_id, method, paced_channel, caller or "")
         begin()
         try:
-            return self._client.api_call(method, **{_CODING.get(method, "json"): arguments})
+            if method in _READING:
+                return self._client.api_call(method, params=arguments)
+            return self._client.api_call(method, json=arguments)
         except SlackApiError as error:
             self._raise_unless_refused(slack_team_id, method, error)
             raise

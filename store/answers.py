@@ -17,10 +17,10 @@ from store.ledger_keys import KEPT_SECONDS, OPEN, operation_key
 from store.operations import Verdict
 
 LEASE_SECONDS = 12
-"""How long nobody else may begin after a turn has begun, or begun to post: the HTTP time-out of one post
-(8 s), the 2 s it may wait for its channel, and some. A turn that takes longer can't begin another post."""
+"""How long nobody else may begin after a turn has begun, or begun to post: the time-outs of one post (5 s to
+connect, 5 s for the answer) and some. A turn that takes longer can't begin another post."""
 LOOK_AGAIN_SECONDS = LEASE_SECONDS + 1
-"""When the sweeper wonders about a turn: when its lease is over, as an answer whose worker died is waited for."""
+"""When the sweeper wonders about a turn: as soon as its lease is over, for somebody waits for the answer."""
 LOST_SECONDS = 10
 """When it wonders about an answer that was to be tried again by now: its message may have been lost."""
 

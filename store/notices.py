@@ -8,6 +8,7 @@ answer. While it is being posted it is held under a lease; whoever finds that ru
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from redis import Redis
 
@@ -15,7 +16,7 @@ from store.redis_client import KEY_PREFIX
 
 KEPT_SECONDS = 2 * 24 * 3600  # a command is kept for a day while Backpack is down; a day to spare
 LEASE_SECONDS = 12
-"""How long whoever posts it is left alone: the 8 s time-out of the post, 2 s for the channel, and some."""
+"""How long whoever posts it is left alone: the time-outs of one post (5 s and 5 s), and some."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ class Notices:
         """It may have been posted: to be looked for, not before `seconds`."""
         self._postpone(keys=[_key(operation_id)], args=[seconds])
 
-    def _put(self, operation_id: str, fields: dict[str, str]) -> None:
+    def _put(self, operation_id: str, fields: dict[Any, Any]) -> None:
         with self._redis.pipeline(transaction=True) as pipe:
             pipe.hset(_key(operation_id), mapping=fields)
             pipe.expire(_key(operation_id), KEPT_SECONDS)

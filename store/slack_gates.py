@@ -12,7 +12,7 @@ from redis import Redis
 from store.redis_client import KEY_PREFIX
 
 SECONDS_A_MESSAGE = 1.0
-"""Between two messages to one channel. Slack lets short bursts pass and does not say how short: we make none."""
+"""Between two messages to one channel. Slack lets short bursts pass, and does not say how short."""
 GRACE_SECONDS = 5.0
 """How late a caller may come for its reserved moment; afterwards it queues again. A task comes back from the
 broker some milliseconds late, seconds on a busy machine, and the burst that makes is one Slack lets pass."""
@@ -35,7 +35,7 @@ class SlackGates:
     ) -> float:
         """0: go. Else how long to wait before asking again.
 
-        With a channel this is one message to it, and a wait is a reservation for `caller` (an operation's id).
+        With a channel it is a message to it, and a wait is a reservation for `caller` (an operation's id).
         """
         keys = [_gate(slack_team_id, method)]
         if slack_channel_id is not None:
