@@ -112,11 +112,11 @@ class SlackCalls:
             raise SlackUncertainError(_RESPONSE_URL) from None
         if response.status_code == 429:
             self._close_gate(slack_team_id, _RESPONSE_URL, response.headers)
-        body = str(response.body)
-        if response.status_code >= 500 or any(code in body for code in _PERHAPS_TAKEN):
+        said = response.body
+        if response.status_code >= 500 or any(code in said for code in _PERHAPS_TAKEN):
             raise SlackUncertainError(_RESPONSE_URL)
         # "ok" it says, and elsewhere `{"ok": true}`; refusals have been seen with 200 as well.
-        return response.status_code == 200 and '"ok":false' not in body.replace(" ", "")
+        return response.status_code == 200 and '"ok":false' not in said.replace(" ", "")
 
     def _pass_gate(self, slack_team_id: str, method: str, channel: str | None, caller: str) -> None:
         """Wait until the way is clear. :raises SlackBusyError: that is too long to hold a worker"""
