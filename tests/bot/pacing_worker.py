@@ -1,6 +1,7 @@
 """A worker process that posts direct messages, each an operation of its own: `URL REDIS FIRST COUNT SECONDS`.
 
-It says that it is ready, and begins when it is told to. A message that has to wait for longer than a worker sleeps is tried again when it may be, as a task would.
+It says that it is ready, and begins when it is told to. A message that has to wait for longer than a worker
+sleeps is tried again when it may be, as a task would.
 """
 
 import sys
@@ -20,7 +21,8 @@ def main(slack_url: str, redis_url: str, first: int, count: int, seconds_a_messa
     slack_gates.SECONDS_A_MESSAGE = seconds_a_message
     calls = SlackCalls(BOT_TOKEN, f"{slack_url}/api/", SlackGates(connect(redis_url)))
     delivery = Delivery(TEAM, MAYA, "C0LAUNCH", None, "words", time.time())
-    print("ready", flush=True)
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
     sys.stdin.readline()
     due = [(0.0, number) for number in range(first, first + count)]
     while due:
