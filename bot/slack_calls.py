@@ -22,6 +22,9 @@ from store.slack_gates import SlackGates
 _TIMEOUT_SECONDS = 5
 # A short wait is slept: cheaper than a trip through the broker, and short enough to hold a worker.
 _LONGEST_SLEEP_SECONDS = 2.0
+# A task whose moment is reserved comes back a little before it: the broker is late by tens of milliseconds,
+# and the rest is slept. More would keep workers asleep while others wait for them.
+_EARLY_SECONDS = 0.2
 # What a 429 means that names no time: the limit most easily met, a message a second. Were it one that counts
 # by the minute, the next refusal says so.
 _UNNAMED_WAIT_SECONDS = 1.0
@@ -123,9 +126,8 @@ class SlackCalls:
         slept_seconds = 0.0
         while wait_seconds := self._gates.wait_seconds(slack_team_id, method, channel, caller):
             if slept_seconds + wait_seconds > _LONGEST_SLEEP_SECONDS:
-                # Back a little early where a moment is reserved: what is left can be slept precisely.
-                early_seconds = _LONGEST_SLEEP_SECONDS / 2 if channel else 0.0
-                raise SlackBusyError(max(wait_seconds - early_seconds, wait_seconds / 2))
+                early_seconds = _EARLY_SECONDS if channel else 0.0
+                raise SlackBusyError(wait_seconds - early_seconds)
             time.sleep(wait_seconds)
             slept_seconds += wait_seconds
 
