@@ -1,117 +1,116 @@
-"""Posting to Slack from a worker: what is certain, what may be tried again, and where else to go."""
+"""The ways to post to Slack, for one operation: what they are called there, and which can be looked for."""
 
-import json
-from http.client import HTTPException
-from typing import Any
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
 
-from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
-from slack_sdk.webhook import WebhookClient
 
+from bot.slack_calls import SlackCalls
 from bot.views.message import Message
 from store.notices import Notice
 from tasks.delivery import Delivery
 
-_TIMEOUT_SECONDS = 8  # inside the task's 20 s, also when a fallback follows
-_BUSY_WAIT_SECONDS = 1.0  # what Slack's limits mean when it names no time: one message a second
-
 # The token is bad: no other way of posting works either.
 _HOPELESS = {"invalid_auth", "account_inactive", "token_revoked", "token_expired", "not_authed"}
+_GONE = {"message_not_found", "channel_not_found", "not_found", "view_not_found"}
+_EVENT_TYPE = "backpack_bot"
+# Slack's clock stamps messages, Redis's says when we began: a minute covers what they may differ by.
+_CLOCKS_DIFFER_SECONDS = 60
+# As many as Slack gives an app with the tightest limits; a conversation with the bot has fewer in a minute.
+_PAGE = 15
+
+Part = Literal["answer", "notice"]
 
 
-class SlackBusyError(Exception):
-    """Slack did not take it, for now. Nothing was posted."""
-
-    def __init__(self, retry_after_seconds: float) -> None:
-        super().__init__(f"Slack is busy for {retry_after_seconds:g} s")
-        self.retry_after_seconds = retry_after_seconds
-
-
+@dataclass(frozen=True)
 class Poster:
-    """Speaks to one workspace. Retries are the task's business, so the client makes none of its own."""
+    """Posts what one operation has to say, to the person who asked.
 
-    def __init__(self, bot_token: str, api_url: str) -> None:
-        self._client = WebClient(
-            token=bot_token, base_url=api_url, timeout=_TIMEOUT_SECONDS, retry_handlers=[]
-        )
+    Its methods raise as `SlackCalls` does; `begin` runs right before a request leaves.
+    """
 
-    def answer(self, delivery: Delivery, message: Message) -> None:
-        """Show the answer to the person who asked, and to nobody else.
+    calls: SlackCalls
+    operation_id: str
+    delivery: Delivery
 
-        Through the `response_url` while that works (30 minutes, 5 uses), else in the channel, else in a
-        direct message.
+    def respond(self, message: Message, begin: Callable[[], None]) -> bool:
+        """Through the `response_url`, seen by the person alone; False when there is none or it is over."""
+        url = self.delivery.response_url
+        if url is None:
+            return False
+        body = {"response_type": "ephemeral", **message.payload()}
+        return self.calls.respond(self.delivery.slack_team_id, url, body, begin)
 
-        :raises SlackBusyError: not posted, try again
-        :raises slack_sdk.errors.SlackApiError: Slack refuses this message or this token
-        :raises OSError: the connection failed; it may have been posted
-        """
-        if delivery.response_url and self._respond(delivery.response_url, message):
-            return
+    def whisper(self, message: Message, begin: Callable[[], None]) -> bool:
+        """In the channel, seen by the person alone; False when Slack refuses that there."""
+        where = {"channel": self.delivery.slack_channel_id, "user": self.delivery.slack_user_id}
         try:
             self._call(
-                "chat.postEphemeral",
-                channel=delivery.slack_channel_id,
-                user=delivery.slack_user_id,
-                **message.payload(),
+                "chat.postEphemeral", {**where, **message.payload()}, caller=self.operation_id, begin=begin
             )
         except SlackApiError as error:
             if error.response.get("error") in _HOPELESS:
                 raise
-        else:
-            return
-        self.tell(delivery.slack_user_id, message)
+            return False
+        return True
 
-    def tell(self, slack_user_id: str, message: Message) -> Notice:
-        """A direct message. Raises as `answer` does."""
-        posted = self._call("chat.postMessage", channel=slack_user_id, **message.payload())
+    def tell(self, message: Message, part: Part, begin: Callable[[], None]) -> Notice:
+        """A direct message, marked so that `find` finds it."""
+        arguments = {
+            "channel": self.delivery.slack_user_id,
+            "metadata": self._mark(part),
+            **message.payload(),
+        }
+        posted = self._call("chat.postMessage", arguments, caller=self.operation_id, begin=begin)
         return Notice(posted["channel"], posted["ts"])
 
+    def find(self, part: Part, since_seconds: float) -> Notice | None:
+        """The direct message that `tell` may have posted since then.
+
+        :raises slack_sdk.errors.SlackApiError: Slack does not let us look (no `im:history`)
+        """
+        opened = self._call("conversations.open", {"users": self.delivery.slack_user_id})
+        channel_id: str = opened["channel"]["id"]
+        window: dict[str, Any] = {
+            "channel": channel_id,
+            "oldest": f"{since_seconds - _CLOCKS_DIFFER_SECONDS:.6f}",
+            "include_all_metadata": True,
+            "limit": _PAGE,
+        }
+        while True:
+            page = self._call("conversations.history", window)
+            for message in page["messages"]:
+                if message.get("metadata") == self._mark(part):
+                    return Notice(channel_id, message["ts"])
+            cursor = (page.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                return None
+            window["cursor"] = cursor
+
     def change(self, notice: Notice, message: Message) -> bool:
-        """Put the message in the notice's place; False when that is gone. Raises as `answer` does."""
-        try:
-            self._call("chat.update", channel=notice.channel_id, ts=notice.message_ts, **message.payload())
-        except SlackApiError as error:
-            if error.response.get("error") not in ("message_not_found", "channel_not_found"):
-                raise
-            return False
-        return True
+        """Put the message in the notice's place, which may be done twice; False when that is gone."""
+        where = {"channel": notice.channel_id, "ts": notice.message_ts}
+        return self._replace("chat.update", {**where, **message.payload()})
 
     def update_view(self, view_id: str, view: dict[str, Any]) -> bool:
-        """False when the person has closed the modal meanwhile. Raises as `answer` does."""
+        """Which may be done twice; False when the person has closed the modal meanwhile."""
+        return self._replace("views.update", {"view_id": view_id, "view": view})
+
+    def _replace(self, method: str, arguments: dict[str, Any]) -> bool:
         try:
-            self._call("views.update", view_id=view_id, view=view)
+            self._call(method, arguments)
         except SlackApiError as error:
-            if error.response.get("error") not in ("not_found", "view_not_found"):
+            if error.response.get("error") not in _GONE:
                 raise
             return False
         return True
 
-    def _respond(self, response_url: str, message: Message) -> bool:
-        """Whether it was taken; False when the URL is used up or too old."""
-        webhook = WebhookClient(response_url, timeout=_TIMEOUT_SECONDS, retry_handlers=[])
-        response = webhook.send_dict({"response_type": "ephemeral", **message.payload()})
-        if _is_busy(response.status_code):
-            raise SlackBusyError(_seconds(response.headers))
-        return response.status_code == 200
+    def _call(self, method: str, arguments: dict[str, Any], **how: Any) -> Any:
+        return self.calls.call(self.delivery.slack_team_id, method, arguments, **how)
 
-    def _call(self, method: str, **arguments: Any) -> Any:
-        try:
-            return self._client.api_call(method, json=arguments)
-        except SlackApiError as error:
-            response = error.response
-            if _is_busy(response.status_code) or response.get("error") == "ratelimited":
-                raise SlackBusyError(_seconds(dict(response.headers))) from None
-            raise
-        except (json.JSONDecodeError, HTTPException):
-            raise SlackBusyError(_BUSY_WAIT_SECONDS) from None
-
-
-def _is_busy(status: int) -> bool:
-    return status == 429 or status >= 500
-
-
-def _seconds(headers: dict[str, Any]) -> float:
-    value = next((value for name, value in headers.items() if name.lower() == "retry-after"), None)
-    if isinstance(value, list):
-        value = value[0]
-    return float(value) if value else _BUSY_WAIT_SECONDS
+    def _mark(self, part: Part) -> dict[str, Any]:
+        # Whoever may read the conversation may read its metadata: an id of ours, not the one Slack gave us.
+        digest = hashlib.sha256(self.operation_id.encode()).hexdigest()[:24]  # 96 bits: no two are alike
+        return {"event_type": _EVENT_TYPE, "event_payload": {"operation": digest, "part": part}}

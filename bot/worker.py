@@ -5,13 +5,13 @@ from typing import Any
 
 from celery.signals import setup_logging, worker_ready, worker_shutting_down
 
-from bot import present
+from bot import notify, present
 from bot.config import bot_config
 from bot.logs import set_up_logs
 from tasks import perform, pulse, resources, sweep
 from tasks.app import configure
 
-__all__ = ["app", "perform", "present", "pulse", "sweep"]
+__all__ = ["app", "notify", "perform", "present", "pulse", "sweep"]
 
 app = configure(bot_config())
 

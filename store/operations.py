@@ -2,6 +2,8 @@
 
     accepted → attempting → performed → answered      (attempting → accepted again, to retry)
 
+The last step is in `store.answers`.
+
 Task messages carry an operation's id and nothing else. A message delivered twice does nothing twice,
 and one the broker loses is published again by the sweeper. Before a call that may not be repeated the
 attempt notes what it begins (`store.writes`); the note stands until it is certain what became of the call.
@@ -14,17 +16,16 @@ from pathlib import Path
 
 from redis import Redis
 
-from store.redis_client import KEY_PREFIX
-from store.writes import WriteNote, operation_key, read_note
-
-# One cluster node has to hold all keys of a script, hence the hash tag.
-_OPEN = KEY_PREFIX + "{operations}:open"
-_KEPT_SECONDS = 7 * 24 * 3600  # a person who asks "what became of it" does so within the week
+from store.ledger_keys import KEPT_SECONDS, OPEN, operation_key
+from store.writes import WriteNote, read_note
 
 LEASE_SECONDS = 30
 """How long one attempt may take before another may begin: above the task's hard time limit (25 s)."""
 LOOK_AGAIN_SECONDS = 45
 """When the sweeper wonders about an operation: above the lease, so that it never disturbs a live attempt."""
+SHOWN_SECONDS = 10
+"""When it wonders about an outcome: a worker begins to show it within milliseconds, in a rush within seconds.
+If it died first, the person still waits; and a hint too many does nothing."""
 
 
 class Acceptance(StrEnum):
@@ -66,8 +67,6 @@ class Operations:
         self._begin = redis.register_script((scripts / "begin.lua").read_text())
         self._settle = redis.register_script((scripts / "settle.lua").read_text())
         self._overdue = redis.register_script((scripts / "overdue.lua").read_text())
-        self._begin_answer = redis.register_script((scripts / "begin_answer.lua").read_text())
-        self._postpone_answer = redis.register_script((scripts / "postpone_answer.lua").read_text())
 
     def now_seconds(self) -> float:
         """Redis's clock, which deadlines are measured by."""
@@ -82,12 +81,12 @@ class Operations:
         :raises redis.RedisError: it may be recorded nevertheless; `withdraw` it with the same ticket
         """
         record: list[str | float] = [operation_id, deadline_seconds, intent, delivery]
-        arguments = [*record, LOOK_AGAIN_SECONDS, _KEPT_SECONDS, ticket]
-        return Acceptance(self._accept(keys=[operation_key(operation_id), _OPEN], args=arguments))
+        arguments = [*record, LOOK_AGAIN_SECONDS, KEPT_SECONDS, ticket]
+        return Acceptance(self._accept(keys=[operation_key(operation_id), OPEN], args=arguments))
 
     def withdraw(self, operation_id: str, ticket: str) -> bool:
         """Take back an acceptance whose confirmation was lost; False when there is nothing to take back."""
-        return bool(self._withdraw(keys=[operation_key(operation_id), _OPEN], args=[operation_id, ticket]))
+        return bool(self._withdraw(keys=[operation_key(operation_id), OPEN], args=[operation_id, ticket]))
 
     def find(self, operation_id: str) -> Operation | None:
         fields: Mapping[str, str] = self._redis.hgetall(operation_key(operation_id))  # type: ignore[assignment]  # redis-py can't know that `connect` decodes
@@ -105,7 +104,7 @@ class Operations:
     def begin(self, operation_id: str) -> tuple[Verdict, int]:
         """Ask to attempt the operation; with GO comes the attempt's number, from 1."""
         arguments: list[str | float] = [operation_id, LEASE_SECONDS, LOOK_AGAIN_SECONDS]
-        verdict, attempt = self._begin(keys=[operation_key(operation_id), _OPEN], args=arguments)
+        verdict, attempt = self._begin(keys=[operation_key(operation_id), OPEN], args=arguments)
         return Verdict(verdict), int(attempt)
 
     def finish(self, operation_id: str, attempt: int, outcome: str) -> bool:
@@ -119,31 +118,13 @@ class Operations:
         """
         return self._settled(operation_id, attempt, "accepted", "", seconds, keep_note=keep_note)
 
-    def begin_answer(self, operation_id: str) -> Verdict:
-        """Ask to show the outcome; GO is for one worker at a time."""
-        arguments: list[str | float] = [operation_id, LEASE_SECONDS, LOOK_AGAIN_SECONDS]
-        return Verdict(self._begin_answer(keys=[operation_key(operation_id), _OPEN], args=arguments))
-
-    def postpone_answer(self, operation_id: str, seconds: float) -> None:
-        """The outcome could not be shown; nobody tries it again for `seconds`."""
-        arguments: list[str | float] = [operation_id, seconds, seconds + LOOK_AGAIN_SECONDS]
-        self._postpone_answer(keys=[operation_key(operation_id), _OPEN], args=arguments)
-
-    def answered(self, operation_id: str) -> None:
-        """Slack has the answer: nothing is left to do."""
-        with self._redis.pipeline(transaction=True) as pipe:
-            pipe.hset(operation_key(operation_id), "state", "answered")
-            pipe.expire(operation_key(operation_id), _KEPT_SECONDS)
-            pipe.zrem(_OPEN, operation_id)
-            pipe.execute()
-
     def claim_overdue(self, most: int = 500) -> list[str]:
         """Ids that nobody has looked at for too long; a second caller gets others."""
-        return list(self._overdue(keys=[_OPEN], args=[most, LOOK_AGAIN_SECONDS]))
+        return list(self._overdue(keys=[OPEN], args=[most, LOOK_AGAIN_SECONDS]))
 
     def open_count(self) -> int:
         """How many operations are accepted and not answered yet."""
-        return int(self._redis.zcard(_OPEN))
+        return int(self._redis.zcard(OPEN))
 
     def _settled(  # noqa: PLR0913 - what the script is told
         self,
@@ -156,5 +137,6 @@ class Operations:
         keep_note: bool = False,
     ) -> bool:
         record: list[str | float] = [operation_id, attempt, state, outcome]
-        arguments = [*record, wait_seconds + LOOK_AGAIN_SECONDS, wait_seconds, int(keep_note)]
-        return bool(self._settle(keys=[operation_key(operation_id), _OPEN], args=arguments))
+        look_again = SHOWN_SECONDS if state == "performed" else wait_seconds + LOOK_AGAIN_SECONDS
+        arguments = [*record, look_again, wait_seconds, int(keep_note)]
+        return bool(self._settle(keys=[operation_key(operation_id), OPEN], args=arguments))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from redis import Redis
 
 from store.accounts import Accounts
+from store.answers import Answers
 from store.candidates import Candidates
 from store.channels import Channels
 from store.cipher import Cipher
@@ -14,6 +15,7 @@ from store.notices import Notices
 from store.operations import Operations
 from store.places import Places
 from store.pulses import Pulses
+from store.slack_gates import SlackGates
 from store.slack_users import SlackTimeZones
 from store.writes import Writes
 
@@ -23,6 +25,7 @@ class Stores:
     """What the bot remembers."""
 
     accounts: Accounts
+    answers: Answers
     candidates: Candidates
     channels: Channels
     interrupted: InterruptedCommands
@@ -30,6 +33,7 @@ class Stores:
     operations: Operations
     places: Places
     pulses: Pulses
+    slack_gates: SlackGates
     slack_time_zones: SlackTimeZones
     writes: Writes
 
@@ -39,6 +43,7 @@ def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
     cipher = Cipher(keys)
     return Stores(
         accounts=Accounts(redis, cipher),
+        answers=Answers(redis),
         candidates=Candidates(redis, cipher),
         channels=Channels(redis),
         interrupted=InterruptedCommands(redis),
@@ -46,6 +51,7 @@ def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
         operations=Operations(redis),
         places=Places(redis),
         pulses=Pulses(redis),
+        slack_gates=SlackGates(redis),
         slack_time_zones=SlackTimeZones(redis),
         writes=Writes(redis),
     )

@@ -14,6 +14,7 @@ from typing import Any
 
 from redis import Redis
 
+from store.ledger_keys import operation_key
 from store.redis_client import KEY_PREFIX
 
 # The hash tag of the operations' own keys: one cluster node has to hold all keys of a script.
@@ -124,11 +125,6 @@ class Writes:
         lands_until = note.lands_until_seconds if note else ""
         claimed, until, now = self._claim(keys=keys, args=[*kept, lands_until, *ids])
         return Claim(int(claimed) if claimed else None, max(0.0, float(until) - float(now)), float(now))
-
-
-def operation_key(operation_id: str) -> str:
-    """Where the ledger keeps an operation."""
-    return f"{KEY_PREFIX}{_TAG}:{operation_id}"
 
 
 def read_note(fields: Mapping[str, str]) -> WriteNote | None:

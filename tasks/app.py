@@ -40,8 +40,8 @@ app.conf.update(
     # Each of the two would cost a Redis round trip and a message a task, for nobody.
     task_send_sent_event=False,
     beat_schedule={
-        # Well under the 45 s after which an operation counts as forgotten.
-        "sweep": {"task": queues.SWEEP, "schedule": 15.0, "options": {"expires": 15}},
+        # Somebody waits for what is overdue, and a look at a sorted set costs next to nothing.
+        "sweep": {"task": queues.SWEEP, "schedule": 5.0, "options": {"expires": 5}},
         # Proves that beat, broker and worker reach each other; `backpack-bot health worker` reads it.
         "pulse": {"task": queues.PULSE, "schedule": 10.0, "options": {"expires": 10}},
     },

@@ -9,7 +9,7 @@ import yaml
 
 from bot.listeners.commands import JOURNAL_COMMAND, ROOT_COMMANDS
 from bot.web import SLACK_PATH
-from sandbox.slack.seed import COMMANDS
+from sandbox.slack.seed import COMMANDS, SCOPES
 
 ROOT = Path(__file__).parent.parent
 
@@ -116,6 +116,10 @@ def test_the_sandbox_registers_the_same_commands(manifest: dict[str, Any]) -> No
     assert registered == [(command.name, command.description, command.usage_hint) for command in COMMANDS]
 
 
+def test_the_sandbox_grants_exactly_the_scopes_asked_for(manifest: dict[str, Any]) -> None:
+    assert set(manifest["oauth_config"]["scopes"]["bot"]) == set(SCOPES)
+
+
 def test_everything_is_delivered_where_the_bot_listens(manifest: dict[str, Any]) -> None:
     urls = [command["url"] for command in manifest["features"]["slash_commands"]]
     urls.append(manifest["settings"]["interactivity"]["request_url"])
@@ -124,10 +128,12 @@ def test_everything_is_delivered_where_the_bot_listens(manifest: dict[str, Any])
 
 def test_the_app_asks_for_no_scope_it_does_not_use(manifest: dict[str, Any]) -> None:
     # commands: the slash commands; chat:write: answers and notices; im:write: notices open a direct
-    # message; users:read: the speaker's time zone.
+    # message; im:history: an answer whose post was cut off is looked for there; users:read: the speaker's
+    # time zone.
     assert set(manifest["oauth_config"]["scopes"]["bot"]) == {
         "commands",
         "chat:write",
+        "im:history",
         "im:write",
         "users:read",
     }

@@ -7,7 +7,19 @@ from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement
 from bot.slack_text import escape, shorten
 from bot.views import ids
 from bot.views.answers import answer
-from bot.views.message import QUOTE_MOST, Message, bullets, line, literal, paragraph, quoted, rich, said
+from bot.views.message import (
+    QUOTE_MOST,
+    Message,
+    bullets,
+    line,
+    literal,
+    paragraph,
+    quoted,
+    rich,
+    said,
+    small_print,
+)
+from tasks.delivery import Delivery
 from tasks.intents.connect import ConnectRefused
 from tasks.results import GivenUp, NotConnected, Refused, Surprise, Unconfirmed
 
@@ -80,6 +92,17 @@ def waiting(words: str, reason: str) -> Message:
 def waiting_elsewhere(reason: str) -> Message:
     """Where the command was typed, when the notice is in our direct messages."""
     return said(f"⏳ {escape(reason)}. Your command is kept; the answer will come in our direct messages.")
+
+
+def perhaps_again(message: Message, delivery: Delivery) -> Message:
+    """An answer that may have been shown before; whoever reads it twice must not think it was done twice."""
+    channel_id = delivery.slack_channel_id
+    where = f" in <#{channel_id}>" if channel_id.startswith(("C", "G")) else ""  # conversations have no name
+    text = (
+        f"↩️ I could not see whether my answer to {quoted(delivery.words)} reached you{where}. "
+        "Here it is again; nothing was done twice."
+    )
+    return Message(f"{text}\n{message.text}", (small_print(text), *message.blocks))
 
 
 def connect_failed(result: ConnectRefused) -> Message:

@@ -6,11 +6,12 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from sandbox.connection import abort, send_half
+
 from . import answers
 from .auth import Identity, find_credentials, identify
 from .body import parse_body, read_body
 from .call import Call, Reply
-from .connection import abort, send_half
 from .errors import NotFound, Refused, WrongMethod
 from .faults import FaultRule
 from .headers import Headers

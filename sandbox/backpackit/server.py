@@ -12,9 +12,10 @@ from typing import Literal
 import uvicorn
 from starlette.types import ASGIApp
 
+from sandbox.connection import AbortableH11, AbortableHttpTools
+
 from .app import build_app
 from .certificate import new_certificate
-from .connection import AbortableH11, AbortableHttpTools
 from .site import Site
 
 Parser = Literal["httptools", "h11"]

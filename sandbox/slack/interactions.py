@@ -35,13 +35,14 @@ class Interactions:
             workspace.say_as_slackbot(channel.id, user_id, f"`{command}` is not a valid command.")
             return {"status": None, "elapsed_ms": 0, "trigger_id": None, "error": "invalid_command"}
         path = workspace.response_urls.issue("commands", user_id, channel.id)
+        response_url = self._config.base_url + path
         trigger_id = workspace.triggers.issue(user_id)
         answer = await self.courier.command(
             payloads.slash_command(
                 person,
                 channel,
                 (command, command_text(text)),
-                response_url=self._config.base_url + path,
+                response_url=response_url,
                 trigger_id=trigger_id,
             )
         )
@@ -51,7 +52,7 @@ class Interactions:
             )
         elif body := answer.reply():
             self._show_acknowledgement(path, command, body)
-        return outcome(answer, trigger_id)
+        return outcome(answer, trigger_id) | {"response_url": response_url}
 
     def message(self, person: Person, channel: Channel, text: str, thread_ts: str | None = None) -> Message:
         """A message; the app hears of it where it is meant to (`message.im`, `app_mention`)."""

@@ -8,11 +8,8 @@ TEAM_ID, TEAM_NAME, TEAM_DOMAIN = SLACK_TEAM_ID, SLACK_TEAM_NAME, SLACK_TEAM_NAM
 APP_ID, BOT_USER_ID, BOT_ID, BOT_NAME = "A0BACKPACK", "U0BACKPACK", "B0BACKPACK", "Backpack"
 SLACKBOT_USER_ID = "USLACKBOT"
 
-# Scopes, least privilege: what `x-oauth-scopes` says to every Web API call.
-SCOPES = (
-    "commands", "chat:write", "im:write", "im:history", "users:read", "app_mentions:read", "channels:read",
-    "channels:history",
-)  # fmt: skip
+# The scopes of the app's manifest: what `x-oauth-scopes` says to every Web API call, and all that is allowed.
+SCOPES = ("commands", "chat:write", "im:write", "im:history", "users:read")
 
 
 @dataclass(frozen=True)

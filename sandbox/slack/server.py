@@ -71,11 +71,16 @@ def _sandbox_routes(config: Config, workspace: Workspace, courier: Courier, http
         "/view/action": people.view_action,
         "/view/close": people.view_close,
         "/home/open": people.home_open,
-        "/faults": control.faults,
+    }
+    both: dict[str, tuple[Endpoint, list[str]]] = {
+        "/faults": (control.faults, ["POST", "DELETE"]),
+        "/limits": (control.limits, ["GET", "POST"]),
+        "/app": (control.app, ["GET", "POST"]),
     }
     return [
         *(Route(path, _guarded(endpoint), methods=["GET"]) for path, endpoint in reading.items()),
         *(Route(path, _guarded(endpoint), methods=["POST"]) for path, endpoint in acting.items()),
+        *(Route(path, _guarded(endpoint), methods=methods) for path, (endpoint, methods) in both.items()),
     ]
 
 

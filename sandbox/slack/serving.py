@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import uvicorn
 
+from sandbox.connection import AbortableHttpTools
+
 from .config import Config
 from .server import create_app
 from .state import Workspace
@@ -23,6 +25,7 @@ class Server(uvicorn.Server):
         super().__init__(
             uvicorn.Config(
                 create_app(config, workspace),
+                http=AbortableHttpTools,
                 access_log=False,
                 log_level=logging.WARNING,
                 # A stop waits for nothing longer than this: an open page must not hold it up.

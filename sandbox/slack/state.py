@@ -8,6 +8,7 @@ from .clock import Clock, Timestamps
 from .errors import SlackError
 from .event_log import EventLog
 from .faults import Faults
+from .limits import Limits
 from .messages import Message, MessageStore
 from .response_urls import ResponseUrls
 from .seed import (
@@ -15,6 +16,7 @@ from .seed import (
     CHANNELS,
     CONVERSATION,
     DIRECT_MESSAGES,
+    SCOPES,
     SLACKBOT_USER_ID,
     Channel,
     person_by_handle,
@@ -34,6 +36,10 @@ class Workspace:
         self.triggers = Triggers(clock)
         self.response_urls = ResponseUrls(clock)
         self.faults = Faults()
+        self.limits = Limits(clock)
+        self.scopes: tuple[str, ...] = SCOPES
+        self.left: set[str] = set()
+        """Channels that the app is no member of; it is one of all the others."""
         self.deliveries: list[dict[str, Any]] = []
         self._timestamps = Timestamps(clock)
         self._seed()
@@ -49,6 +55,16 @@ class Workspace:
             if not channel.is_im and channel_id in {channel.name, f"#{channel.name}"}:
                 return channel
         raise SlackError("channel_not_found")
+
+    def own_channel(self, channel_id: object) -> Channel:
+        """The same, where the app has to be a member.
+
+        :raises SlackError: channel_not_found, not_in_channel
+        """
+        channel = self.channel(channel_id)
+        if channel.id in self.left:
+            raise SlackError("not_in_channel")
+        return channel
 
     def may_see(self, channel: Channel, user_id: str) -> bool:
         """Everyone sees the channels; direct messages are seen by the two who talk."""

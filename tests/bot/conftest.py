@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 from slack_bolt.async_app import AsyncApp
+from slack_sdk import WebClient
 
 from bot.app import create_app
 from bot.config import BotConfig, bot_config
-from bot.present import poster
+from bot.slack_waits import slack_calls
 from store.accounts import BackpackLink
 from store.operations import Operations
 from store.redis_client import FAST_TIMEOUT_SECONDS, connect
@@ -20,7 +21,7 @@ from store.stores import Stores, open_stores
 from tasks import resources
 from tasks.app import configure
 from tasks.config import read_config, worker_config
-from tests.bot.presenting import Told
+from tests.bot.presenting import DIRECT, Told
 from tests.bot.slack import BOT_TOKEN, MAYA, SIGNING_SECRET, TEAM, Driver, Workspace
 
 
@@ -50,7 +51,14 @@ def slack_server() -> Iterator[str]:
 
 @pytest.fixture
 def slack(slack_server: str) -> Workspace:
-    return Workspace(slack_server)
+    workspace = Workspace(slack_server)
+    workspace.clear_faults()
+    # Every test calls its operation "op", and a look goes a minute back.
+    client = WebClient(BOT_TOKEN, f"{slack_server}/api/")
+    for message in workspace.messages(DIRECT):
+        if message["is_bot"]:
+            client.chat_delete(channel=DIRECT, ts=message["ts"])
+    return workspace
 
 
 @pytest.fixture
@@ -109,7 +117,7 @@ def linked(stores: Stores) -> Stores:
 def worker(config: BotConfig) -> Iterator[None]:
     """This process as a worker."""
     assert config.redis_url
-    caches: tuple[Any, ...] = (worker_config, bot_config, resources.stores, poster)
+    caches: tuple[Any, ...] = (worker_config, bot_config, resources.stores, slack_calls)
     for cache in caches:
         cache.cache_clear()
     yield

@@ -17,6 +17,15 @@ ADDED = ItemAdded("Oat milk", "Groceries", "Office")
 ADDED_TEXT = "✅ Added “Oat milk” to Groceries on Office."
 DIRECT = "D0MAYA"
 
+# How a post ends when nobody can tell whether it took effect: where it did, and where it did not.
+TAKEN_ALL_THE_SAME: list[Json] = [
+    {"cut": "after"},
+    {"cut": "midway"},
+    {"status": 500, "performed": True},
+    {"error": "internal_error", "performed": True},
+]
+NOT_TAKEN: list[Json] = [{"cut": "before"}, {"status": 503}, {"error": "fatal_error"}]
+
 
 class Told:
     """What Maya has been told since the test began."""
@@ -30,6 +39,7 @@ class Told:
             {**message, "channel": channel}
             for channel in ("C0LAUNCH", DIRECT)
             for message in self._slack.messages(channel)
+            if message["is_bot"]
         ]
 
     def __call__(self) -> list[Json]:
@@ -57,6 +67,23 @@ def state(stores: Stores) -> str:
 
 
 def unwait(redis: Redis) -> None:
-    """The time that somebody was told to wait is over."""
+    """The time that somebody was told to wait is over, or the lease of one who died."""
     client: Any = redis
     client.hset("backpack-bot:{operations}:op", "answering_until", "0")
+    if client.exists("backpack-bot:notice:op"):
+        client.hset("backpack-bot:notice:op", "until", "0")
+    open_gates(redis)
+
+
+def open_gates(redis: Redis) -> None:
+    """So is the time that Slack named, or the channel's turn."""
+    for key in redis.scan_iter(match="backpack-bot:{slack:*"):
+        redis.delete(key)
+
+
+class KilledError(BaseException):
+    """Stands for SIGKILL: nothing catches it."""
+
+
+def killed(*_arguments: object, **_more: object) -> None:
+    raise KilledError

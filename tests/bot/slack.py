@@ -142,6 +142,14 @@ class Workspace:
         fields = {"user": user, "channel": CHANNEL, "command": "/backpack", "text": "help"}
         return str(self.post("command", fields)["trigger_id"])
 
+    def response_url(self, channel: str, user: str = MAYA) -> str:
+        """A fresh one, as of a command typed there."""
+        fields = {"user": user, "channel": channel, "command": "/backpack", "text": "help"}
+        return str(self.post("command", fields)["response_url"])
+
+    def clear_faults(self) -> None:
+        urlopen(Request(f"{self.url}/_sandbox/faults", method="DELETE"), timeout=10).close()
+
     def views(self, user: str = MAYA) -> list[Json]:
         return list(self._ask(f"views?user={user}")["views"])
 
@@ -150,6 +158,10 @@ class Workspace:
 
     def fault(self, method: str, **fault: Any) -> None:
         self.post("faults", {"method": method, **fault})
+
+    def counted(self, what: str, method: str) -> int:
+        """How many `calls` there were since the server's start, how many `refused`, how many `early`."""
+        return int(self._ask("limits")[what].get(method, 0))
 
     def close_views(self, user: str = MAYA) -> None:
         for view in self.views(user):

@@ -6,14 +6,16 @@ import pytest
 from celery.exceptions import Retry
 from redis import Redis
 
-from bot import present as module
+from bot import slack_waits
+from bot.answering import SETTLE_SECONDS
 from bot.present import present
+from bot.slack_calls import SlackAwayError, SlackUncertainError
 from store.stores import Stores
 from tasks.delivery import Delivery
 from tasks.intents.connect import Connected, ConnectRefused
 from tasks.results import NotConnected
 from tests.bot.presenting import ADDED, ADDED_TEXT, DIRECT, Told, perform, state, unwait
-from tests.bot.slack import MAYA, TEAM, Driver, Json, Workspace
+from tests.bot.slack import MAYA, TEAM, Driver, Workspace
 
 pytestmark = pytest.mark.usefixtures("worker")
 
@@ -58,19 +60,6 @@ def test_a_busy_slack_is_waited_for_as_long_as_it_says_whoever_asks(
             present("op")
     assert told() == [], "the second and third came too early and did not ask"
     assert state(stores) == "performed"
-    unwait(redis)
-    present("op")
-    assert len(told()) == 1
-
-
-@pytest.mark.parametrize("fault", [{"status": 500}, {"status": 503}, {"error": "ratelimited"}])
-def test_what_slack_did_not_take_is_tried_again(
-    stores: Stores, told: Told, slack: Workspace, redis: Redis, fault: Json
-) -> None:
-    perform(stores, ADDED)
-    slack.fault("chat.postEphemeral", **fault)
-    with pytest.raises(Retry):
-        present("op")
     unwait(redis)
     present("op")
     assert len(told()) == 1
@@ -157,5 +146,9 @@ def test_who_is_not_connected_gets_the_button(stores: Stores, told: Told) -> Non
 
 
 @pytest.mark.parametrize(("retries", "seconds"), [(0, 1), (3, 8), (5, 30), (10_000, 30)])
-def test_a_connection_that_fails_is_tried_ever_less_often(retries: int, seconds: float) -> None:
-    assert module._wait_seconds(OSError(), retries) == seconds
+def test_a_slack_out_of_reach_is_tried_ever_less_often(retries: int, seconds: float) -> None:
+    assert slack_waits.wait_seconds(SlackAwayError(), retries) == seconds
+
+
+def test_a_request_in_doubt_is_given_time_to_arrive() -> None:
+    assert slack_waits.wait_seconds(SlackUncertainError(), 0) == SETTLE_SECONDS

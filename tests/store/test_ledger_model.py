@@ -14,6 +14,7 @@ from hypothesis.stateful import (
 )
 from redis import Redis
 
+from store.answers import Answers
 from store.operations import Acceptance, Operations, Verdict
 
 IDS = st.sampled_from(["a", "b"])
@@ -28,6 +29,7 @@ class LedgerModel(RuleBasedStateMachine):
         super().__init__()
         self.redis.flushall()
         self.ledger = Operations(self.redis)
+        self.answers = Answers(self.redis)
         self.state: dict[str, str] = {}
         self.attempts: dict[str, int] = {}
         self.performed: dict[str, int] = {}
@@ -92,10 +94,10 @@ class LedgerModel(RuleBasedStateMachine):
 
     @rule(operation_id=IDS)
     def show(self, operation_id: str) -> None:
-        verdict = self.ledger.begin_answer(operation_id)
-        if verdict is Verdict.GO:
+        turn = self.answers.begin(operation_id)
+        if turn.verdict is Verdict.GO:
             assert self.state[operation_id] == "performed"
-            self.ledger.answered(operation_id)
+            self.answers.answered(operation_id)
             self.state[operation_id] = "answered"
 
     @invariant()

@@ -8,6 +8,7 @@ import pytest
 from redis import Redis
 
 from store import operations
+from store.answers import Way
 from store.operations import Acceptance, Operation, Operations, Verdict
 from store.stores import Stores
 from store.writes import AttemptOverError, Target, WriteNote
@@ -114,7 +115,6 @@ def test_one_of_many_workers_may_begin(ledger: Operations) -> None:
 
 def test_an_unknown_operation_is_over(ledger: Operations) -> None:
     assert ledger.begin("nobody") == (Verdict.OVER, 0)
-    assert ledger.begin_answer("nobody") is Verdict.OVER
 
 
 @pytest.mark.usefixtures("short_lease")
@@ -148,13 +148,13 @@ def test_a_slow_attempt_that_nobody_overtook_still_counts(
     assert ledger.finish("op", 1, "done")
 
 
-def test_what_was_performed_is_never_performed_again(ledger: Operations) -> None:
+def test_what_was_performed_is_never_performed_again(ledger: Operations, stores: Stores) -> None:
     accept(ledger)
     ledger.begin("op")
     assert ledger.finish("op", 1, "done")
     assert ledger.begin("op") == (Verdict.OVER, 0)
     assert not ledger.finish("op", 1, "done twice")
-    ledger.answered("op")
+    stores.answers.answered("op")
     assert ledger.begin("op") == (Verdict.OVER, 0)
     assert accept(ledger) is Acceptance.KNOWN
 
@@ -177,31 +177,8 @@ def test_nothing_else_can_finish_a_postponed_operation(ledger: Operations) -> No
     assert not ledger.finish("op", 1, "done")
 
 
-def test_an_outcome_is_shown_by_one_worker_at_a_time(ledger: Operations) -> None:
-    accept(ledger)
-    ledger.begin("op")
-    assert ledger.begin_answer("op") is Verdict.OVER, "there is nothing to show yet"
-    ledger.finish("op", 1, "done")
-    with ThreadPoolExecutor(8) as pool:
-        verdicts = list(pool.map(lambda _: ledger.begin_answer("op"), range(20)))
-    assert verdicts.count(Verdict.GO) == 1
-    assert verdicts.count(Verdict.BUSY) == 19
-    ledger.answered("op")
-    assert ledger.begin_answer("op") is Verdict.OVER
-
-
-def test_an_answer_that_was_postponed_waits_its_time(ledger: Operations) -> None:
-    accept(ledger)
-    ledger.begin("op")
-    ledger.finish("op", 1, "done")
-    ledger.begin_answer("op")
-    ledger.postpone_answer("op", 2 * SOON_SECONDS)
-    assert ledger.begin_answer("op") is Verdict.BUSY
-    time.sleep(3 * SOON_SECONDS)
-    assert ledger.begin_answer("op") is Verdict.GO
-
-
-def test_every_script_is_loaded_anew_after_redis_has_forgotten_them(ledger: Operations, redis: Redis) -> None:
+def test_every_script_is_loaded_anew_after_redis_has_forgotten_them(stores: Stores, redis: Redis) -> None:
+    ledger = stores.operations
     steps: list[Callable[[], bool]] = [
         lambda: accept(ledger) is Acceptance.ACCEPTED,
         lambda: ledger.begin("op") == (Verdict.GO, 1),
@@ -209,8 +186,9 @@ def test_every_script_is_loaded_anew_after_redis_has_forgotten_them(ledger: Oper
         lambda: ledger.begin("op") == (Verdict.GO, 2),
         lambda: ledger.claim_overdue() == [],
         lambda: ledger.finish("op", 2, "done"),
-        lambda: ledger.begin_answer("op") is Verdict.GO,
-        lambda: ledger.begin_answer("op") is Verdict.BUSY,
+        lambda: stores.answers.begin("op").verdict is Verdict.GO,
+        lambda: stores.answers.begin_post("op", 1, {Way.DIRECT}),
+        lambda: stores.answers.begin("op").verdict is Verdict.BUSY,
     ]
     for step in steps:
         redis.script_flush()

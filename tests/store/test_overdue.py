@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from redis import Redis
 
-from store import operations
+from store import answers, operations
 from store.operations import Operations
 from store.stores import Stores
 
@@ -52,27 +52,45 @@ def test_what_is_fresh_is_left_alone(stores: Stores) -> None:
     assert stores.operations.claim_overdue() == []
 
 
-def test_a_performed_operation_is_swept_until_it_is_answered(ledger: Operations) -> None:
+def test_a_performed_operation_is_swept_until_it_is_answered(
+    ledger: Operations, stores: Stores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(operations, "SHOWN_SECONDS", -5)
     accept(ledger, "op")
     ledger.begin("op")
     ledger.finish("op", 1, "done")
     assert ledger.claim_overdue() == ["op"]
-    ledger.answered("op")
+    stores.answers.answered("op")
     assert ledger.claim_overdue() == []
     assert ledger.open_count() == 0
 
 
-@pytest.mark.parametrize("postpone", ["postpone", "postpone_answer"])
-def test_what_was_postponed_is_not_overdue_before_its_time(ledger: Operations, postpone: str) -> None:
+@pytest.mark.parametrize("what", ["the work", "the answer"])
+def test_what_was_postponed_is_not_overdue_before_its_time(
+    ledger: Operations, stores: Stores, what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "LOOK_AGAIN_SECONDS", -5)
     accept(ledger, "op")
     ledger.begin("op")
-    if postpone == "postpone":
+    if what == "the work":
         ledger.postpone("op", 1, 60)
     else:
         ledger.finish("op", 1, "done")
+        turn = stores.answers.begin("op")
         assert ledger.claim_overdue() == ["op"]
-        ledger.postpone_answer("op", 60)
+        stores.answers.postpone("op", turn.number, 60)
     assert ledger.claim_overdue() == []
+
+
+def test_an_outcome_nobody_begins_to_show_is_overdue_sooner_than_work(
+    stores: Stores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(operations, "SHOWN_SECONDS", -5)
+    accept(stores.operations, "op")
+    stores.operations.begin("op")
+    assert stores.operations.claim_overdue() == []
+    stores.operations.finish("op", 1, "done")
+    assert stores.operations.claim_overdue() == ["op"]
 
 
 def test_an_operation_whose_record_has_expired_is_not_swept_for_ever(

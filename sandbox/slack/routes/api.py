@@ -2,6 +2,7 @@
 
 import hmac
 import json
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from starlette.requests import Request
@@ -11,12 +12,14 @@ from .. import payloads
 from ..config import Config
 from ..courier import Courier
 from ..errors import SlackError
-from ..faults import Fault
+from ..faults import RESPONSE_URL
+from ..limits import PACED
 from ..replies import reply
-from ..seed import SCOPES
 from ..state import Workspace
 from ..web_api import METHODS
 from ..web_api.registry import Arguments
+from ..web_api.scopes import check_scope
+from .troubled import too_many, troubled
 
 JSON_ARGUMENTS = ("blocks", "attachments", "metadata", "view")
 """Arguments that a form carries as JSON text."""
@@ -33,19 +36,34 @@ class SlackApi:
     async def call(self, request: Request) -> Response:
         """One Web API call ("Web API", Basics)."""
         name = request.path_params["method"]
-        if fault := self._workspace.faults.take(name):
-            return _faulty(fault)
+        return await self._with_fault(name, lambda: self._call(name, request))
+
+    async def response_url(self, request: Request) -> Response:
+        """A message for the person who typed the command or pressed the button."""
+        return await self._with_fault(RESPONSE_URL, lambda: self._respond(request))
+
+    async def _with_fault(self, name: str, carry_out: Callable[[], Awaitable[Response]]) -> Response:
+        limits = self._workspace.limits
+        limits.count(name)
+        fault = self._workspace.faults.take(name)
+        answer = await (troubled(fault, carry_out) if fault else carry_out())
+        if answer.status_code == 429:
+            limits.refuse(name, float(answer.headers.get("Retry-After", 0)))
+        return answer
+
+    async def _call(self, name: str, request: Request) -> Response:
         try:
             values = await _arguments(request)
+            if retry_after := self._over_the_limit(name, values):
+                return too_many(retry_after)
             body = {"ok": True, **self._run(name, request, values)}
         except SlackError as error:
             body = error.as_json()
         if name == "chat.postMessage" and body["ok"]:
             self._tell_of_own_message(body)
-        return JSONResponse(body, headers={"x-oauth-scopes": ",".join(SCOPES)})
+        return JSONResponse(body, headers={"x-oauth-scopes": ",".join(self._workspace.scopes)})
 
-    async def response_url(self, request: Request) -> Response:
-        """A message for the person who typed the command or pressed the button."""
+    async def _respond(self, request: Request) -> Response:
         try:
             url = self._workspace.response_urls.use(request.url.path)
         except SlackError as error:
@@ -65,7 +83,13 @@ class SlackApi:
             raise SlackError("unknown_method")
         if name != "api.test":
             self._authenticate(request, values)
+        check_scope(self._workspace, name, Arguments(values))
         return METHODS[name](self._workspace, Arguments(values))
+
+    def _over_the_limit(self, name: str, values: dict[str, Any]) -> int:
+        if name not in PACED:
+            return 0
+        return self._workspace.limits.take(name, self._workspace.channel(values.get("channel")).id)
 
     def _authenticate(self, request: Request, values: dict[str, Any]) -> None:
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
@@ -104,10 +128,3 @@ async def _arguments(request: Request) -> dict[str, Any]:
             except ValueError:
                 raise SlackError(f"invalid_{name}" if name == "blocks" else "invalid_arguments") from None
     return values
-
-
-def _faulty(fault: Fault) -> Response:
-    error = fault.error or ("ratelimited" if fault.status == 429 else "internal_error")
-    status = 429 if error == "ratelimited" else fault.status
-    headers = {"Retry-After": str(fault.retry_after_seconds)} if status == 429 else {}
-    return JSONResponse({"ok": False, "error": error}, status_code=status, headers=headers)

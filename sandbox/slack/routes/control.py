@@ -77,16 +77,28 @@ class Control:
         return JSONResponse({"deliveries": self._workspace.deliveries})
 
     async def faults(self, request: Request) -> Response:
-        """Order a fault of one Web API method."""
+        """Order a fault of one Web API method, or of the response URLs; DELETE drops them all."""
+        if request.method == "DELETE":
+            self._workspace.faults.clear()
+            return JSONResponse({"ok": True})
         body = await read_body(request, "method")
-        fault = Fault(
-            status=int(body.get("status", 200)),
-            error=body.get("error"),
-            retry_after_seconds=int(body.get("retry_after", 1)),
-            times=int(body.get("times", 1)),
-        )
-        self._workspace.faults.order(body["method"], fault)
+        self._workspace.faults.order(body.pop("method"), Fault.from_json(body))
         return JSONResponse({"ok": True})
+
+    async def limits(self, request: Request) -> Response:
+        """How often each method was called, refused with 429, and called too early after one."""
+        if request.method == "POST":
+            body = await read_body(request, "seconds_a_message")
+            self._workspace.limits.set(float(body["seconds_a_message"]), int(body.get("burst", 1)))
+        return JSONResponse(self._workspace.limits.as_json())
+
+    async def app(self, request: Request) -> Response:
+        """The app's scopes, and the channels that it has left."""
+        if request.method == "POST":
+            body = await read_body(request)
+            self._workspace.scopes = tuple(body.get("scopes", self._workspace.scopes))
+            self._workspace.left = set(body.get("left", self._workspace.left))
+        return JSONResponse({"scopes": self._workspace.scopes, "left": sorted(self._workspace.left)})
 
 
 def _channel(channel: Channel) -> dict[str, Any]:

@@ -41,22 +41,27 @@ def info(workspace: Workspace, args: Arguments) -> Json:
 @method("conversations.history")
 def history(workspace: Workspace, args: Arguments) -> Json:
     """A conversation's messages, newest first; ephemeral ones are in no history."""
-    channel = workspace.channel(args.get("channel"))
+    channel = workspace.own_channel(args.get("channel"))
     found = [each for each in _between(workspace, channel, args) if each.thread_ts in {None, each.ts}]
     found.reverse()
     limit = int(min(args.number("limit", 100), 999))
+    start = int(args.number("cursor", 0))
+    end = start + limit
     with_metadata = args.flag("include_all_metadata")
+    page = {"messages": [each.as_slack(with_metadata=with_metadata) for each in found[start:end]]}
+    has_more = len(found) > end
     return {
-        "messages": [each.as_slack(with_metadata=with_metadata) for each in found[:limit]],
-        "has_more": len(found) > limit,
+        **page,
+        "has_more": has_more,
         "pin_count": 0,
+        "response_metadata": {"next_cursor": str(end) if has_more else ""},
     }
 
 
 @method("conversations.replies")
 def replies(workspace: Workspace, args: Arguments) -> Json:
     """A thread, oldest first, with the message it hangs on."""
-    channel, ts = workspace.channel(args.get("channel")), args.required("ts")
+    channel, ts = workspace.own_channel(args.get("channel")), args.required("ts")
     found = [each for each in _between(workspace, channel, args) if ts in {each.ts, each.thread_ts}]
     if not found:
         raise SlackError("thread_not_found")

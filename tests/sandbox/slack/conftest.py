@@ -23,6 +23,8 @@ SIGNING_SECRET = "0123456789abcdef0123456789abcdef"
 BOT_TOKEN = "xoxb-sandbox-test"
 ACK_TIMEOUT_SECONDS = 0.3  # stands for Slack's three seconds, so that a time-out costs a test little
 PATIENCE_SECONDS = 10
+# Beyond those of the manifest, for the methods that ours does not call.
+MORE_SCOPES = ("channels:read", "channels:history", "im:read", "app_mentions:read")
 
 Json = dict[str, Any]
 
@@ -209,7 +211,9 @@ def slack(bot: Bot, clock: HeldClock, stopping: list[threading.Thread]) -> Itera
         ack_timeout_seconds=ACK_TIMEOUT_SECONDS,
     )
     ready = threading.Event()
-    server = Server(config, Workspace(clock), ready.set)
+    workspace = Workspace(clock)
+    workspace.scopes += MORE_SCOPES
+    server = Server(config, workspace, ready.set)
 
     def serve() -> None:
         with listening:

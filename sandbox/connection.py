@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-_KEY = "sandbox.backpackit.transport"
+_KEY = "sandbox.transport"
 
 
 async def abort(scope: Scope, receive: Receive) -> None:

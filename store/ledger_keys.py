@@ -1,0 +1,13 @@
+"""Where the ledger's entries are in Redis."""
+
+from store.redis_client import KEY_PREFIX
+
+# One cluster node has to hold all keys of a script, hence the hash tag.
+OPEN = KEY_PREFIX + "{operations}:open"
+"""Ids of operations that are not answered yet, by the time at which the sweeper wonders about them."""
+KEPT_SECONDS = 7 * 24 * 3600
+"""A person who asks "what became of it" does so within the week."""
+
+
+def operation_key(operation_id: str) -> str:
+    return f"{KEY_PREFIX}{{operations}}:{operation_id}"
