@@ -28,7 +28,8 @@ window of Backpack's limit: a busy list costs one request more a window, not one
 somebody makes in Backpack itself meanwhile, with the very same text, could be taken for ours."""
 LANDS_WITHIN_SECONDS = 30
 """When a request can no longer take effect, counted from its note: 15 s until we have closed the connection
-at the latest (`backpack.Timeouts`), and as long again for a server to finish what it had begun."""
+(`backpack.Timeouts`; with a wait for the limiter, a redirect or a renewed token at most 25 s, where the
+task's hard limit ends it), and the rest for a server to finish what it had begun."""
 
 
 class AttemptOverError(Exception):
