@@ -10,6 +10,8 @@ An operation is a function that makes a typed `Call`; a `Backpack` carries it ou
 Whatever goes wrong is a `BackpackError`; the tree is drawn at the top of `errors.py`.
 """
 
+from typing import TYPE_CHECKING
+
 from backpack import operations
 from backpack.auth import Auth, BasicAuth, BearerAuth, TokenAuth
 from backpack.authorization import Authorization, BackpackAccount
@@ -47,7 +49,6 @@ from backpack.quota import BACKPACK, BASECAMP_CLASSIC, Profile, Window
 from backpack.rate_limit import Limiter, Priority, Slot, Turn, Unlimited
 from backpack.reminder import Reminder
 from backpack.retry import retry_delay_seconds
-from backpack.shared_limit import RedisLimiter
 from backpack.time_zones import to_moment, to_wall_clock, zone
 from backpack.timeouts import Timeouts
 from backpack.widgets import Attachment, Gallery, Image, Separator, UnknownWidget, Widget, WriteboardLink
@@ -132,3 +133,15 @@ __all__ = [
     "zone",
 ]
 __all__ += operations.__all__
+
+if TYPE_CHECKING:
+    from backpack.shared_limit import RedisLimiter
+else:
+
+    def __getattr__(name: str) -> object:
+        """`RedisLimiter`, loaded when it is asked for: a script without it need not load redis."""
+        if name != "RedisLimiter":
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from backpack.shared_limit import RedisLimiter  # noqa: PLC0415 - see above
+
+        return RedisLimiter

@@ -19,6 +19,9 @@ REMEMBERED_SECONDS: Final = 60.0
 # Of 20 slots that more urgent ones take while somebody of a lower priority waits, the next is theirs: with
 # every slot wanted, a people's rush costs an export at most 95 % of its speed, and never stops it.
 SHARE: Final = 20
+# Those who wait come by in clusters, the length of the people's queue apart, and may then take so many shares
+# one after the other: what a rush of 10 s has passed over, and half a second of all slots.
+OWED: Final = 10
 # Nothing is of use any longer after: the longest gate (300 s), or a lease, and what is remembered after it.
 KEPT_SECONDS: Final = 600.0
 # What a request may take (`Timeouts.deadline_seconds`, 15 s) and Backpack's window (5 s).

@@ -18,6 +18,7 @@ from backpack.quota import (
     GRACE_SECONDS,
     KEPT_SECONDS,
     LEASE_SECONDS,
+    OWED,
     REMEMBERED_SECONDS,
     SHARE,
     Profile,
@@ -106,7 +107,7 @@ class RedisLimiter:
         """0: the slot is taken; else how long to wait before asking again."""
         arguments: list[str | float] = [waiter, name, int(turn.priority)]
         arguments += [_us(self._lease_seconds), _us(longest_seconds), _us(GRACE_SECONDS)]
-        arguments += [_us(REMEMBERED_SECONDS), SHARE, round(KEPT_SECONDS * 1e3)]
+        arguments += [_us(REMEMBERED_SECONDS), SHARE, OWED, round(KEPT_SECONDS * 1e3)]
         for window in windows:
             arguments += [window.slots, _us(window.seconds), window.burst]
         try:

@@ -8,15 +8,17 @@ of any number of exports, whose promises are not counted. At the promised moment
 - Bulk whose slot a more urgent one has taken goes to the end of its line: to move up all behind it would
   cost each a visit more. Everybody else keeps their place, also if they come late.
 - A promise holds its slot for a moment of grace; who comes later finds no slot kept, but their place.
-- If many have gone ahead of a line, its next one counts as most urgent: nobody waits for ever.
+- If many have gone ahead of a line, the next of it whose moment comes gets the next slot, before people:
+  nobody waits for ever.
 
 `lua/ask.lua` and `lua/settle.lua` are the same on Redis; the tests compare the two.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Final
 
-from backpack.quota import GRACE_SECONDS, REMEMBERED_SECONDS, SHARE, Window
+from backpack.quota import GRACE_SECONDS, OWED, REMEMBERED_SECONDS, SHARE, Window
 from backpack.rate_limit import Priority
 
 _GRACE: Final = round(GRACE_SECONDS * 1e6)
@@ -116,17 +118,23 @@ class _Visit:
         self._counts = counts
         lines = [line for line in range(asking.priority + 1) if asking.waiter in counts[0].promised[line]]
         self._promise = counts[0].promised[lines[0]][asking.waiter] if lines else None
-        self._line = lines[0] if lines else self._new_line()
-        came = self._promise is not None and self._promise <= now
-        in_time = self._promise is not None and self._promise >= now - _GRACE
-        self._keeps_place = came and not (in_time and self._line == Priority.BULK)
+        self._line = lines[0] if lines else int(asking.priority)
         for one in counts:
             one.promised[self._line].pop(asking.waiter, None)
+        came = self._promise is not None and self._promise <= now
+        if came and self._passed_over():
+            self._take_share()
+            self._line = Priority.INTERACTIVE
+        in_time = self._promise is not None and self._promise >= now - _GRACE
+        self._keeps_place = came and not (in_time and self._line == Priority.BULK)
 
-    def _new_line(self) -> int:
-        priority = self._asking.priority
-        passed_over = self._counts[0].passed.get(priority, 0) >= SHARE
-        return Priority.INTERACTIVE if passed_over else priority
+    def _passed_over(self) -> bool:
+        return any(one.passed.get(self._line, 0) >= SHARE for one in self._counts)
+
+    def _take_share(self) -> None:
+        for one in self._counts:
+            owed = min(one.passed.get(self._line, 0), OWED * SHARE)
+            one.passed[self._line] = max(0, owed - SHARE)
 
     def free_from(self, moment: int) -> int:
         """The first moment from this one on with a free slot in every window."""
@@ -141,15 +149,17 @@ class _Visit:
         """The first moment from this one on at which a slot is free that nobody before us is promised."""
         reserve = int(self._line == Priority.BULK)
         all_answered = self._now + one.length  # what is under way frees its slot then, or a little later
+        taken = sorted(one.busy.values())
+        promised = self._lines(one)
         while True:
-            taken = sorted(until for until in one.busy.values() if until > moment)
-            promised = sum(self._promised_in(one, line, moment) for line in range(self._line + 1))
-            missing = 1 + reserve - one.window.slots + promised
+            freed = bisect_right(taken, moment)
+            missing = 1 + reserve - one.window.slots
+            missing += sum(self._promised_in(promised, line, moment) for line in range(self._line + 1))
             if moment < all_answered:
-                missing += len(taken)
+                missing += len(taken) - freed
             else:  # by then slots free again as they were taken, one an interval
                 missing -= (moment - all_answered) // one.interval
-            paced = self._paced_at(one, moment)
+            paced = self._paced_at(one, promised, moment)
             if paced > moment:
                 moment = paced
             elif missing <= 0:
@@ -157,17 +167,24 @@ class _Visit:
             elif moment >= all_answered:
                 moment += missing * one.interval
             else:
-                moment = min(taken[missing - 1] if missing <= len(taken) else all_answered, all_answered)
+                moment = min([*taken[freed + missing - 1 :][:1], all_answered])
 
-    def _promised_in(self, one: _Counts, line: int, moment: int) -> int:
+    def _lines(self, one: _Counts) -> list[list[int]]:
+        """The moments promised to those who may still come, for each line up to ours."""
+        lines = one.promised[: self._line + 1]
+        return [
+            sorted(promise for promise in line.values() if promise >= self._now - _GRACE) for line in lines
+        ]
+
+    def _promised_in(self, promised: list[list[int]], line: int, moment: int) -> int:
         until = self._now if self._keeps_place and line == self._line else moment
-        return sum(self._now - _GRACE <= promise <= until for promise in one.promised[line].values())
+        return bisect_right(promised[line], until)
 
-    def _paced_at(self, one: _Counts, moment: int) -> int:
+    def _paced_at(self, one: _Counts, promised: list[list[int]], moment: int) -> int:
         """When bulk may leave, if those who are promised a moment until `moment` have left by then."""
         if self._line != Priority.BULK:
             return moment
-        ahead = self._promised_in(one, Priority.BULK, moment) + 1 - one.window.burst
+        ahead = self._promised_in(promised, Priority.BULK, moment) + 1 - one.window.burst
         return max(one.paced, self._now) + ahead * one.interval
 
     def take(self) -> None:
@@ -176,9 +193,10 @@ class _Visit:
             for lower in range(self._line + 1, len(Priority)):
                 if any(promise >= self._now - _GRACE for promise in one.promised[lower].values()):
                     one.passed[lower] = one.passed.get(lower, 0) + 1
-            one.passed.pop(self._asking.priority, None)
             if self._line == Priority.BULK:
                 one.paced = max(one.paced, self._now) + one.interval
+            if self._line == self._asking.priority:
+                one.passed.pop(self._line, None)
 
     def promise(self, moment: int) -> int:
         """Promise this moment, or an earlier visit's that has not come yet; and return it."""
@@ -187,6 +205,4 @@ class _Visit:
         if moment - self._now <= self._asking.longest:
             for one in self._counts:
                 one.promised[self._line][self._asking.waiter] = moment
-                if self._line < self._asking.priority:
-                    one.passed.pop(self._asking.priority, None)  # one at a time
         return moment

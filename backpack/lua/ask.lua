@@ -2,18 +2,19 @@
 -- in Python and says why. All times are microseconds of Redis's clock.
 -- KEYS: 1 the gate; then five a window: its counters, its slots, who is promised one (by priority: 0, 1, 2)
 -- ARGV: 1 waiter, 2 name of the slot, 3 priority, 4 lease, 5 longest wait that is promised, 6 grace,
---       7 remembered, 8 share, 9 keys are kept (ms); then three a window: slots, length, burst
+--       7 remembered, 8 share, 9 shares owed at most, 10 keys are kept (ms); then three a window: slots,
+--       length, burst
 -- Returns 0 when the slot is taken, else how long to wait before asking again.
 local BULK = 2
 local time = redis.call('TIME')
 local now = time[1] * 1000000 + time[2]
 local waiter, slot, priority = ARGV[1], ARGV[2], tonumber(ARGV[3])
 local lease, longest, grace = tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6])
-local remembered, share, kept = tonumber(ARGV[7]), tonumber(ARGV[8]), ARGV[9]
+local remembered, share, owed, kept = tonumber(ARGV[7]), tonumber(ARGV[8]), tonumber(ARGV[9]), ARGV[10]
 
 local windows = {}
 for first = 2, #KEYS, 5 do
-  local at = 10 + (first - 2) / 5 * 3
+  local at = 11 + (first - 2) / 5 * 3
   local window = {
     counters = KEYS[first], busy = KEYS[first + 1],
     promised = { [0] = KEYS[first + 2], KEYS[first + 3], KEYS[first + 4] },
@@ -38,20 +39,34 @@ local function earlier()
   end
 end
 
-local function passed_over()
-  return tonumber(redis.call('HGET', windows[1].counters, 'passed' .. priority) or '0') >= share
+local function passed_over(line)
+  for _, window in ipairs(windows) do
+    if tonumber(redis.call('HGET', window.counters, 'passed' .. line) or '0') >= share then
+      return true
+    end
+  end
+end
+
+local function take_share(line)
+  for _, window in ipairs(windows) do
+    local passed = tonumber(redis.call('HGET', window.counters, 'passed' .. line) or '0')
+    redis.call('HSET', window.counters, 'passed' .. line, math.max(0, math.min(passed, owed * share) - share))
+  end
 end
 
 local promise, line = earlier()
-if not line then
-  line = (priority > 0 and passed_over()) and 0 or priority
-end
-local reserve = line == BULK and 1 or 0
--- Bulk that came in time and found its slot taken makes way; everybody else keeps their place.
-local keeps_place = promise and promise <= now and (line ~= BULK or promise < now - grace)
+line = line or priority
 for _, window in ipairs(windows) do
   redis.call('ZREM', window.promised[line], waiter)
 end
+local came = promise and promise <= now
+if came and passed_over(line) then
+  take_share(line)
+  line = 0
+end
+local reserve = line == BULK and 1 or 0
+-- Bulk that came in time and found its slot taken makes way; everybody else keeps their place.
+local keeps_place = came and (line ~= BULK or promise < now - grace)
 
 local function promised_in(window, each, moment)
   local until_when = (keeps_place and each == line) and now or moment
@@ -119,9 +134,11 @@ local function take()
         redis.call('HINCRBY', window.counters, 'passed' .. lower, 1)
       end
     end
-    redis.call('HDEL', window.counters, 'passed' .. priority)
     if line == BULK then
       redis.call('HSET', window.counters, 'paced', string.format('%.0f', math.max(window.paced, now) + window.interval))
+    end
+    if line == priority then
+      redis.call('HDEL', window.counters, 'passed' .. line)
     end
     keep(window.busy, window.counters)
   end
@@ -138,9 +155,6 @@ end
 if moment - now <= longest then
   for _, window in ipairs(windows) do
     redis.call('ZADD', window.promised[line], moment, waiter)
-    if line < priority then
-      redis.call('HDEL', window.counters, 'passed' .. priority)  -- one at a time
-    end
     keep(window.promised[line], window.counters)
   end
 end

@@ -14,6 +14,6 @@ for index = 2, #KEYS do
 end
 local closed = tonumber(ARGV[3])
 if closed > 0 and now + closed > tonumber(redis.call('GET', KEYS[1]) or '0') then
-  redis.call('SET', KEYS[1], string.format('%.0f', now + closed), 'PX', math.ceil(closed / 1000))
+  redis.call('SET', KEYS[1], string.format('%.0f', now + closed), 'PX', ARGV[4])
 end
 return 0

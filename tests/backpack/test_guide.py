@@ -20,14 +20,20 @@ EXAMPLES = re.findall(
 )
 
 
-def test_there_are_three_examples_and_all_that_is_python_is_one() -> None:
-    assert [name for name, *_ in EXAMPLES] == ["pages", "reminders", "oauth"]
-    assert GUIDE.count("```python") == 3
+def test_there_are_four_examples_and_all_that_is_python_is_one() -> None:
+    assert [name for name, *_ in EXAMPLES] == ["pages", "reminders", "oauth", "limits"]
+    assert GUIDE.count("```python") == 4
 
 
 @pytest.mark.parametrize(("name", "code", "printed"), EXAMPLES, ids=[name for name, *_ in EXAMPLES])
 def test_an_example_prints_what_the_guide_says(
-    name: str, code: str, printed: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    name: str,
+    code: str,
+    printed: str,
+    *,
+    redis_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     shown: list[str] = []
 
@@ -41,6 +47,7 @@ def test_an_example_prints_what_the_guide_says(
         monkeypatch.setattr("builtins.input", come_back)
         monkeypatch.setenv("BACKPACK_ACCOUNT", documents.ACCOUNT)
         monkeypatch.setenv("BACKPACK_TOKEN", documents.TOKEN)
+        monkeypatch.setenv("REDIS_URL", redis_url)
         monkeypatch.setenv("LAUNCHPAD_CLIENT_ID", "id")
         monkeypatch.setenv("LAUNCHPAD_CLIENT_SECRET", "secret")
         exec(compile(code, f"docs/client.md: {name}", "exec"), {})
