@@ -22,6 +22,7 @@ from backpack import (
     RateLimited,
     RedirectRefused,
     Timeouts,
+    Turn,
     UnexpectedReply,
     Unreachable,
     create_item,
@@ -31,6 +32,7 @@ from backpack import (
     list_reminders,
     list_statuses,
 )
+from backpack.rate_limit import SOMEBODY
 from backpack.transport import MAX_REPLY_BYTES, _explained
 
 if TYPE_CHECKING:
@@ -54,9 +56,12 @@ class Recorder:
         self.told: list[object] = []
 
     @contextmanager
-    def slot(self, call: Call[object]) -> Iterator[Recorder]:
+    def slot(self, call: Call[object], turn: Turn = SOMEBODY) -> Iterator[Recorder]:
         self.told.append(call.name)
         yield self
+
+    def check(self, timeouts: Timeouts) -> None:
+        pass
 
     def answered(self, status: int, retry_after_seconds: float | None) -> None:
         self.told.append((status, retry_after_seconds))
