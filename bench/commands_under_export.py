@@ -1,7 +1,7 @@
 """From a delivered command to its item, on an idle system and while an export takes all of the limit it can.
 
 The whole sandbox with Backpack's documented limit: three people of one account type `/backpack add`, 5 a
-second in all. The export is another process with a client of its own, whose limiter shares the worker's Redis.
+second in all. The export is another process with a client of its own; its limiter shares the workers' Redis.
 """
 
 import json
@@ -214,10 +214,10 @@ def _write(rows: Sequence[Row]) -> bool:
         "# Commands under an export",
         "",
         f"Python {platform.python_version()}, {platform.machine()}, 2 worker processes. The machine was shared.",
-        f"{COMMANDS} `/backpack add` of three people of one account, {PER_SECOND} a second: on an idle system, then",
-        f"while another process of {EXPORT_THREADS} threads reads pages at bulk priority, as fast as the limit lets",
-        f"it (at least {EXPORT_REQUESTS} requests, and until the last command is done). From delivery to the",
-        "moment at which the server made the item.",
+        f"{COMMANDS} `/backpack add` of three people of one account, {PER_SECOND} a second: on an idle",
+        f"system, then while another process of {EXPORT_THREADS} threads reads pages at bulk priority, as fast",
+        f"as the limit lets it (at least {EXPORT_REQUESTS} requests, and until the last command is done). From",
+        "delivery to the moment at which the server made the item.",
         "",
         "| system | commands | p50 ms | p99 ms | max ms | requests in all | of the export | refused (503) |",
         "|---|---|---|---|---|---|---|---|",

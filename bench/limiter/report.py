@@ -78,8 +78,8 @@ def write(rows: Sequence[Row], soak: SoakRow, scale: Scale, shape: str, folder: 
 
 def _contest(rows: Sequence[Row], scale: Scale, shape: str) -> Iterator[str]:
     machine = f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} CPUs"
-    if os.nice(0):  # so that a busy machine disturbs less
-        machine += f", all at nice {os.nice(0)}"
+    if hasattr(os, "sched_getscheduler") and os.sched_getscheduler(0) != os.SCHED_OTHER:
+        machine += ", everything at real-time priority (`chrt -r`), as the machine was shared"
     yield from ("# Limiters", "")
     yield from (_filled(_SETTING.format(machine=machine, processes=PROCESSES, shape=shape)), "")
     yield f"| {' | '.join(_COLUMNS)} |"
