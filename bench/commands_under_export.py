@@ -210,13 +210,14 @@ def _link_the_third(setting: Setting, tokens: dict[str, str]) -> None:
 def _write(rows: Sequence[Row]) -> bool:
     idle, busy = rows
     slower_ms = busy.p99_ms - idle.p99_ms
+    machine = f"Python {platform.python_version()}, {platform.machine()}"
     lines = [
         "# Commands under an export",
         "",
-        f"Python {platform.python_version()}, {platform.machine()}, 2 worker processes. The machine was shared.",
-        f"{COMMANDS} `/backpack add` of three people of one account, {PER_SECOND} a second: on an idle",
-        f"system, then while another process of {EXPORT_THREADS} threads reads pages at bulk priority, as fast",
-        f"as the limit lets it (at least {EXPORT_REQUESTS} requests, and until the last command is done). From",
+        f"{machine}, 2 worker processes. The machine was shared. {COMMANDS} `/backpack add` of three people",
+        f"of one account, {PER_SECOND} a second: on an idle system, then while another process of",
+        f"{EXPORT_THREADS} threads reads pages at bulk priority, as fast as the limit lets it (at least",
+        f"{EXPORT_REQUESTS} requests, and until the last command is done). From",
         "delivery to the moment at which the server made the item.",
         "",
         "| system | commands | p50 ms | p99 ms | max ms | requests in all | of the export | refused (503) |",
