@@ -10,7 +10,7 @@ INSTALLED := $(VENV)/.installed
 
 .PHONY: help
 help: ## List the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
 
 .PHONY: sandbox
 sandbox: $(INSTALLED) ## Start everything locally: Backpack, Slack in the browser, Redis, bot, worker, beat
@@ -29,6 +29,10 @@ check: $(INSTALLED) ## Lint, formatting, types
 .PHONY: bench
 bench: $(INSTALLED) ## Run the benchmarks, print and keep their figures
 	@$(BIN)/python -m bench
+
+.PHONY: bench-limiter
+bench-limiter: $(INSTALLED) ## Run limiters side by side against a strict server (10 minutes)
+	@$(BIN)/python -m bench.limiter
 
 .PHONY: lock
 lock: ## Re-pin requirements/*.txt from pyproject.toml (needs uv)

@@ -42,9 +42,9 @@ class Driver:
         channels = self._get("/_sandbox/workspace")["channels"]
         self.channel = next(channel["id"] for channel in channels if channel["name"] == "kitchen")
 
-    def command(self, command: str, text: str) -> float:
+    def command(self, command: str, text: str, slack_user_id: str = PEOPLE[0].slack_user_id) -> float:
         """The time until the bot's acknowledgement, in ms, as the Slack server saw it."""
-        body = {"user": PEOPLE[0].slack_user_id, "channel": self.channel, "command": command, "text": text}
+        body = {"user": slack_user_id, "channel": self.channel, "command": command, "text": text}
         request = Request(
             self._url + "/_sandbox/command", json.dumps(body).encode(), {"Content-Type": "application/json"}
         )
