@@ -41,10 +41,15 @@ def parser() -> argparse.ArgumentParser:
     )
     verb("serve", commands.serve, "take Slack's deliveries over HTTP")
     worker = verb("worker", commands.worker, "carry out what was accepted")
-    worker.add_argument("--concurrency", type=int, default=4, metavar="N", help="processes (default: 4)")
+    worker.add_argument(
+        "--bulk", action="store_true", help="only what nobody waits for; run one such worker too"
+    )
+    worker.add_argument(
+        "--concurrency", type=_processes, metavar="N", help="processes (default: 4, with --bulk 1)"
+    )
     verb("beat", commands.beat, "start what is due: sweeps and signs of life")
     health = verb("health", commands.health, "exit with 0 if a part is healthy, else say why and exit with 1")
-    health.add_argument("part", choices=("serve", "worker", "beat"), help="of the bot")
+    health.add_argument("part", choices=("serve", "worker", "bulk", "beat"), help="of the bot")
     link = verb("link", commands.link, "connect somebody; the Backpack token is read from standard input")
     link.add_argument("slack_team_id", type=_id("TE"), help="the workspace's id, T…")
     link.add_argument("slack_user_id", type=_id("UW"), help="the person's member id, U… (in their profile)")
@@ -63,6 +68,12 @@ def _id(first: str) -> Callable[[str], str]:
         return text
 
     return slack_id
+
+
+def _processes(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 100:  # a worker of 100 takes some 3 GB
+        raise argparse.ArgumentTypeError(f"{text} is not a number of processes")
+    return int(text)
 
 
 def _port(text: str) -> int:

@@ -41,8 +41,18 @@ def worker(options: argparse.Namespace) -> int:
     from bot.worker import app, asked_to_stop
     from tasks import queues
 
-    names = ",".join((queues.INTERACTIVE, queues.SCHEDULED, queues.BULK))
-    arguments = ["worker", f"--concurrency={options.concurrency}", f"--queues={names}", "--without-gossip"]
+    name, taken, processes = "worker", f"{queues.INTERACTIVE},{queues.SCHEDULED}", 4
+    if options.bulk:
+        name, taken, processes = "bulk", queues.BULK, 1
+    arguments = [
+        "worker",
+        f"--hostname={name}@%h",
+        f"--queues={taken}",
+        f"--concurrency={options.concurrency or processes}",
+        # Workers have nothing to tell each other; the round of greetings takes a second of every restart.
+        "--without-gossip",
+        "--without-mingle",
+    ]
     status = 0
     try:
         app.worker_main(arguments)

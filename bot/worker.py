@@ -8,12 +8,22 @@ from celery.signals import setup_logging, worker_ready, worker_shutting_down
 from bot import notify, present
 from bot.config import bot_config
 from bot.logs import set_up_logs
-from tasks import perform, pulse, resources, sweep
-from tasks.app import configure
+from store.redis_client import connect
+from tasks import perform, pulse, queues, resources
+from tasks.app import configure, has_unsafe_early_acks
+from tasks.guard import Guard
+from tasks.pulse import BulkSigner
+from tasks.stall import StallWatch
+from tasks.sweep import Sweeper
 
-__all__ = ["app", "notify", "perform", "present", "pulse", "sweep"]
+__all__ = ["app", "notify", "perform", "present", "pulse"]
 
 app = configure(bot_config())
+
+asked_to_stop = Event()
+"""Set by SIGTERM and the like: a worker that ends without it has failed, whatever Celery's status says."""
+
+_guards: list[Guard] = []
 
 
 @setup_logging.connect
@@ -23,15 +33,29 @@ def _set_up_logs(**_arguments: Any) -> None:
 
 
 @worker_ready.connect
-def _sign(**_arguments: Any) -> None:
-    """Healthy from the start, before the first pulse has made its way here."""
-    resources.stores().pulses.sign("worker")
-
-
-asked_to_stop = Event()
-"""Set by SIGTERM and the like: a worker that ends without it has failed, whatever Celery's status says."""
+def _begin(sender: Any, **_arguments: Any) -> None:
+    """A first sign of life, before a pulse has made its way here, and the guard. `sender` is a consumer."""
+    redis = connect(bot_config().redis_url)
+    stores = resources.stores()
+    names = list(app.amqp.queues.consume_from)
+    chores = [] if has_unsafe_early_acks() else [Sweeper(redis, stores.operations).sweep_if_due]
+    if names == [queues.BULK]:
+        chores.append(BulkSigner(stores.pulses).sign_if_due)
+    else:
+        stores.pulses.sign("worker")
+    watch = StallWatch(sender.pool.num_processes, app.conf.task_time_limit)
+    _guards.append(Guard(redis, names, watch, chores))
+    _guards[-1].start()
 
 
 @worker_shutting_down.connect
 def _note_stop(**_arguments: Any) -> None:
-    asked_to_stop.set()
+    if not was_deaf():
+        asked_to_stop.set()
+    for guard in _guards:
+        guard.stop()
+
+
+def was_deaf() -> bool:
+    """Whether it is the guard that has ended this worker."""
+    return any(guard.found_stall for guard in _guards)

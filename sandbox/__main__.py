@@ -28,16 +28,17 @@ Ctrl-C stops everything. Logs: {logs}
 
 
 def main() -> int:
-    """Exit status: 0 stopped by a person, 1 a part failed."""
+    """Exit status: 0 stopped by a person, 1 a part failed for good."""
     options = _options()
     for stop in (signal.SIGTERM, signal.SIGINT):  # a shell may have set the latter to be ignored
         signal.signal(stop, _interrupt)
     try:
-        print("Starting Redis, Backpack, Slack, bot, worker and beat …", flush=True)
+        print("Starting Redis, Backpack, Slack, bot, workers and beat …", flush=True)
         with Stack(Setting(slack_port=ports.free_port(options.port))) as stack:
             _welcome(stack)
             while True:
-                stack.check_alive()
+                for happened in stack.revive():
+                    print(happened, flush=True)
                 time.sleep(0.5)
     except KeyboardInterrupt:
         print("\nStopped.")
@@ -66,7 +67,7 @@ def _interrupt(_signal: int, _frame: FrameType | None) -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="backpack-bot sandbox",
-        description="Start Redis, a local Backpack, a local Slack in the browser, bot, worker and beat.",
+        description="Start Redis, a local Backpack, a local Slack in the browser, bot, workers and beat.",
     )
     parser.add_argument(
         "--port",

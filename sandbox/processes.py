@@ -31,6 +31,7 @@ class Process:
 
     def __init__(self, name: str, argv: Sequence[str], env: Mapping[str, str], log_folder: Path) -> None:
         self.name = name
+        self._started = time.monotonic()
         self.log = log_folder / f"{name}.log"
         with self.log.open("ab") as log:
             self._popen = subprocess.Popen(
@@ -47,10 +48,24 @@ class Process:
     def pid(self) -> int:
         return self._popen.pid
 
+    @property
+    def status(self) -> int | None:
+        """With which it has ended; None while it runs."""
+        return self._popen.poll()
+
+    @property
+    def is_alive(self) -> bool:
+        return self.status is None
+
+    @property
+    def age_seconds(self) -> float:
+        """Since its start."""
+        return time.monotonic() - self._started
+
     def check_alive(self) -> None:
         """:raises ProcessDiedError: see there"""
-        if (status := self._popen.poll()) is not None:
-            raise ProcessDiedError(f"{self.name} ended with status {status}.\n{self.tail()}")
+        if not self.is_alive:
+            raise ProcessDiedError(f"{self.name} ended with status {self.status}.\n{self.tail()}")
 
     def tail(self) -> str:
         """The end of its log."""

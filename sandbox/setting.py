@@ -3,6 +3,7 @@
 import base64
 import os
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sandbox.ports import BACKPACK, BOT, REDIS, SLACK, free_port
@@ -27,6 +28,8 @@ class Setting:
     """Worker processes: enough to see things happen side by side on a laptop."""
     backpack_limit: int = 100
     """Requests per 5 s, as documented."""
+    extra_environment: Mapping[str, str] = field(default_factory=dict)
+    """For the bot's parts, beside what they need: what a test switches on."""
 
     @classmethod
     def on_any_ports(cls, *, concurrency: int = 2, backpack_limit: int = 100) -> "Setting":
@@ -75,4 +78,5 @@ class Setting:
                 "WEB_WORKERS": "1",
                 "LOG_LEVEL": "INFO",
             }
+            | dict(self.extra_environment)
         )

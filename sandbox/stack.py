@@ -1,4 +1,4 @@
-"""Everything at once, as real processes: Redis, both servers, bot, worker and beat."""
+"""Everything at once, as real processes: Redis, both servers, bot, workers and beat."""
 
 import shutil
 import subprocess
@@ -17,7 +17,12 @@ from sandbox.setting import Setting
 _START_SECONDS = 120.0
 
 # Those who work first, those they talk to last.
-_STOP_ORDER = ("beat", "bot", "worker", "slack", "backpack", "redis")
+_STOP_ORDER = ("beat", "bot", "worker", "bulk", "slack", "backpack", "redis")
+
+# Those that keep nothing in their memory; a supervisor starts them anew, whatever they died of.
+_REVIVED = ("bot", "worker", "bulk", "beat")
+# One that dies as soon as it is up will not get better by itself. A deaf worker takes some 10 s to notice.
+_SOON_SECONDS = 5.0
 
 
 class Stack:
@@ -61,6 +66,25 @@ class Stack:
         for process in self.processes.values():
             process.check_alive()
 
+    def revive(self) -> list[str]:
+        """Start those parts of the bot anew that have ended, as its supervisor would; returns what happened.
+
+        From the main thread only: Linux ends a child with the thread that started it.
+        :raises ProcessDiedError: a server has ended, or a part just after its start
+        """
+        ended = [name for name in _REVIVED if not self.processes[name].is_alive]
+        for name in ended:
+            if self.processes[name].age_seconds < _SOON_SECONDS:
+                self.processes[name].check_alive()
+        said = [
+            f"{name} ended with status {self.processes[name].status}, and is started anew" for name in ended
+        ]
+        for name in ended:
+            self.processes[name].kill()  # what is left of its group
+            self.start(name)
+        self.check_alive()
+        return said
+
     def logs(self) -> dict[str, str]:
         """What each part has logged so far."""
         return {log.stem: log.read_text(errors="replace") for log in self.folder.glob("*.log")}
@@ -69,10 +93,10 @@ class Stack:
         for part in ("redis", "backpack", "slack"):
             self.start(part)
         self.wait_until_healthy("redis", "backpack", "slack")
-        for part in ("bot", "worker", "beat"):
+        for part in ("bot", "worker", "bulk", "beat"):
             self.start(part)
         self._link_people()
-        self.wait_until_healthy("bot", "worker", "beat")
+        self.wait_until_healthy("bot", "worker", "beat")  # nobody waits for what the bulk worker does
 
     def _command(self, part: str) -> list[str]:
         setting = self.setting
@@ -90,6 +114,7 @@ class Stack:
             ],
             "bot": ["bot.cli", "serve"],
             "worker": ["bot.cli", "worker", "--concurrency", str(setting.concurrency)],
+            "bulk": ["bot.cli", "worker", "--bulk"],
             "beat": ["bot.cli", "beat"],
         }[part]  # fmt: skip
 

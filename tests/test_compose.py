@@ -71,7 +71,7 @@ def test_redis_keeps_everything_and_evicts_nothing(
     assert ask("config", "get", "maxmemory-policy").split()[1] == "noeviction"
 
 
-@pytest.mark.parametrize("name", ["bot", "beat", "worker"])
+@pytest.mark.parametrize("name", ["bot", "beat", "worker", "bulk"])
 def test_a_service_started_by_its_own_command_reports_healthy(
     name: str, services: dict[str, Any], redis: Process, setting: Setting, tmp_path: Path
 ) -> None:
@@ -98,7 +98,7 @@ def test_a_service_started_by_its_own_command_reports_healthy(
 def test_the_image_starts_what_the_services_name(services: dict[str, Any]) -> None:
     lines = (ROOT / "Dockerfile").read_text().splitlines()
     assert 'ENTRYPOINT ["backpack-bot"]' in lines
-    assert {name for name in services if services[name].get("build")} == {"bot", "worker", "beat"}
+    assert {name for name in services if services[name].get("build")} == {"bot", "worker", "bulk", "beat"}
 
 
 def test_the_image_copies_every_package_there_is() -> None:
@@ -111,4 +111,4 @@ def test_the_image_copies_every_package_there_is() -> None:
 
 def test_every_service_comes_back_and_has_time_to_stop(services: dict[str, Any]) -> None:
     assert all(service["restart"] == "always" for service in services.values())
-    assert services["worker"]["stop_grace_period"] == "60s"
+    assert {services[name]["stop_grace_period"] for name in ("worker", "bulk")} == {"60s"}

@@ -20,7 +20,7 @@ from tests.e2e.waiting import eventually
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 
-_PARTS = 6
+_PARTS = 7
 # A worker finishes the task in hand, and its processes are told one after the other.
 _STOP_SECONDS = 90.0
 
@@ -65,6 +65,11 @@ class Launcher:
 
     def survivors(self) -> set[int]:
         return {pid for pid, born in self.family if born and (pid, born) == _identity(pid)}
+
+    def find(self, arguments: str) -> int:
+        """The oldest of those still alive that were started so: the processes of a pool look like it."""
+        alike = [pid for pid in self.survivors() if arguments in _arguments(pid)]
+        return min(alike, key=lambda pid: int(_stat(pid)[2]))
 
     def clean_up(self) -> None:
         for pid in self.survivors():
@@ -127,12 +132,21 @@ def test_killed_outright_it_takes_its_parts_with_it(launcher: Launcher) -> None:
     eventually("the end of all parts", lambda: not launcher.survivors(), _STOP_SECONDS)
 
 
-def test_a_part_that_dies_ends_it_with_its_name_and_the_reason(launcher: Launcher) -> None:
+def test_a_part_of_the_bot_that_dies_is_started_anew(launcher: Launcher) -> None:
     launcher.wait_until_started()
-    beat = next(pid for pid in launcher.survivors() if "beat" in _arguments(pid))
-    os.kill(beat, signal.SIGKILL)
+    worker = launcher.find("worker --concurrency")
+    os.kill(worker, signal.SIGKILL)
+    eventually("a word about it", lambda: "worker ended with status -9, and is started anew" in launcher.said)
+    launcher.remember_family()
+    assert launcher.find("worker --concurrency") != worker
+    assert launcher.popen.poll() is None
+
+
+def test_a_server_that_dies_ends_it_with_its_name_and_the_reason(launcher: Launcher) -> None:
+    launcher.wait_until_started()
+    os.kill(launcher.find("sandbox.slack"), signal.SIGKILL)
     assert launcher.popen.wait(_STOP_SECONDS) == 1
-    assert "beat ended with status -9" in launcher.said
+    assert "slack ended with status -9" in launcher.said
     assert launcher.survivors() == set()
 
 
@@ -156,5 +170,5 @@ def _stat(pid: int) -> tuple[str, int, str]:
     return fields[0], int(fields[1]), fields[19]
 
 
-def _arguments(pid: int) -> list[str]:
-    return Path(f"/proc/{pid}/cmdline").read_text().split("\0")
+def _arguments(pid: int) -> str:
+    return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")

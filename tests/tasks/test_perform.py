@@ -10,7 +10,7 @@ from redis import Redis, RedisError
 
 from store.cipher import new_key
 from tasks import perform as module
-from tasks import queues, resources, sweep
+from tasks import queues, resources
 from tasks.config import worker_config
 from tasks.intents import AddItem, ShowPages
 from tasks.intents.add_item import ItemAdded
@@ -135,17 +135,6 @@ def test_a_redis_that_fails_in_between_leaves_the_operation_to_the_sweeper(
     with pytest.raises(RedisError):
         perform("op")
     assert worker.stores.operations.open_count() == 1
-
-
-def test_the_sweeper_hints_at_what_the_broker_has_forgotten(
-    worker: World, redis: Redis, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("store.operations.LOOK_AGAIN_SECONDS", -1)
-    accept(worker, ShowPages())
-    sweep.sweep()
-    (message,) = queued(redis)
-    assert message["task"] == queues.PERFORM
-    assert "op" in message["argsrepr"]
 
 
 def test_the_longest_wait_in_a_workers_memory_is_half_a_minute() -> None:
