@@ -47,9 +47,12 @@ def parser() -> argparse.ArgumentParser:
     worker.add_argument(
         "--concurrency", type=_processes, metavar="N", help="processes (default: 4, with --bulk 1)"
     )
-    verb("beat", commands.beat, "start what is due: sweeps and signs of life")
+    verb("beat", commands.beat, "start what is due")
     health = verb("health", commands.health, "exit with 0 if a part is healthy, else say why and exit with 1")
     health.add_argument("part", choices=("serve", "worker", "bulk", "beat"), help="of the bot")
+    dead = verb("dead", commands.dead, "show what was given up because of a fault of ours; retry or drop it")
+    dead.add_argument("action", nargs="?", choices=("retry", "drop"), help="instead of showing")
+    dead.add_argument("operation_id", nargs="?", metavar="ID|all", help="as shown")
     link = verb("link", commands.link, "connect somebody; the Backpack token is read from standard input")
     link.add_argument("slack_team_id", type=_id("TE"), help="the workspace's id, T…")
     link.add_argument("slack_user_id", type=_id("UW"), help="the person's member id, U… (in their profile)")

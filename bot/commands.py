@@ -112,6 +112,12 @@ def _pulse_problem(part: str) -> str:
     return f"last sign of life {seconds:.0f} s ago{hint}"
 
 
+def dead(options: argparse.Namespace) -> int:
+    from bot.cli_dead import run
+
+    return run(options)
+
+
 def link(options: argparse.Namespace) -> int:
     """Check the token with Backpack and keep it. It is read from standard input: arguments show in `ps`."""
     from redis import RedisError

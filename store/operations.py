@@ -27,6 +27,10 @@ SHOWN_SECONDS = 10
 """When it wonders about an outcome: a worker begins to show it within milliseconds, in a rush within seconds.
 If it died first, the person still waits; and a hint too many does nothing."""
 
+DEATHS_MOST = 5
+"""So often in a row an attempt may end without a word. A worker that is killed by what it works on would
+otherwise meet it again for a week; five deaths take minutes, and no rolling restart hits one so often."""
+
 
 class Acceptance(StrEnum):
     ACCEPTED = "accepted"
@@ -41,6 +45,8 @@ class Verdict(StrEnum):
     BUSY = "busy"
     """Another worker is at it, or the time it was postponed to has not come."""
     OVER = "over"
+    HOPELESS = "hopeless"
+    """Attempt after attempt died: to be given up, not tried."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +109,7 @@ class Operations:
 
     def begin(self, operation_id: str) -> tuple[Verdict, int]:
         """Ask to attempt the operation; with GO comes the attempt's number, from 1."""
-        arguments: list[str | float] = [operation_id, LEASE_SECONDS, LOOK_AGAIN_SECONDS]
+        arguments: list[str | float] = [operation_id, LEASE_SECONDS, LOOK_AGAIN_SECONDS, DEATHS_MOST]
         verdict, attempt = self._begin(keys=[operation_key(operation_id), OPEN], args=arguments)
         return Verdict(verdict), int(attempt)
 

@@ -10,6 +10,7 @@ from store.answers import Answers
 from store.candidates import Candidates
 from store.channels import Channels
 from store.cipher import Cipher
+from store.dead_letters import DeadLetters
 from store.interrupted import InterruptedCommands
 from store.notices import Notices
 from store.operations import Operations
@@ -28,6 +29,7 @@ class Stores:
     answers: Answers
     candidates: Candidates
     channels: Channels
+    dead_letters: DeadLetters
     interrupted: InterruptedCommands
     notices: Notices
     operations: Operations
@@ -46,6 +48,7 @@ def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
         answers=Answers(redis),
         candidates=Candidates(redis, cipher),
         channels=Channels(redis),
+        dead_letters=DeadLetters(redis),
         interrupted=InterruptedCommands(redis),
         notices=Notices(redis),
         operations=Operations(redis),

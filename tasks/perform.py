@@ -22,6 +22,7 @@ from tasks.app import app
 from tasks.attempt import Postponed, attempt
 from tasks.calls import RecordedCalls, taking_turns
 from tasks.config import worker_config
+from tasks.dead import dead_letter
 from tasks.delivery import Delivery
 from tasks.directory import Directory
 from tasks.intent import Context
@@ -29,7 +30,7 @@ from tasks.intents import Connect
 from tasks.intents.connect import Connected, ConnectRefused
 from tasks.publish import publish, publish_notice
 from tasks.reconcile.once import Writer
-from tasks.results import GivenUp, NotConnected, Surprise, Unconfirmed
+from tasks.results import Abandoned, GivenUp, NotConnected, Surprise, Unconfirmed
 from tasks.wire import UnknownTypeError, decode, encode
 
 logger = logging.getLogger(__name__)
@@ -56,7 +57,9 @@ def perform(self: "Task[[str], None]", operation_id: str) -> None:
     if verdict is Verdict.OVER or operation is None:
         return
     try:
-        outcome = _outcome(operation, attempt_number)
+        outcome = (
+            _abandoned(operation) if verdict is Verdict.HOPELESS else _outcome(operation, attempt_number)
+        )
     except AttemptOverError:
         logger.warning("attempt %d at %s was overtaken", attempt_number, operation_id)
         return
@@ -65,21 +68,36 @@ def perform(self: "Task[[str], None]", operation_id: str) -> None:
         if outcome.worth_a_notice:
             publish_notice(operation_id, outcome.reason)
         raise self.retry(countdown=min(outcome.seconds, _LONGEST_COUNTDOWN_SECONDS))
-    _finish(operation_id, attempt_number, json.dumps(encode(outcome)))
+    _finish(operation, attempt_number, outcome)
     if isinstance(outcome, Connected):
         _after_connecting(operation, outcome)
 
 
-def _finish(operation_id: str, attempt_number: int, outcome: str) -> None:
+def _finish(operation: Operation, attempt_number: int, outcome: Any) -> None:
     """Keep the outcome, through a restart of Redis too: without it nobody knows that it was done."""
     for _try in range(_FINISH_TRIES):
         try:
-            resources.stores().operations.finish(operation_id, attempt_number, outcome)
+            _keep(operation, attempt_number, outcome)
         except RedisError:
             time.sleep(1)
         else:
             return
-    resources.stores().operations.finish(operation_id, attempt_number, outcome)
+    _keep(operation, attempt_number, outcome)
+
+
+def _keep(operation: Operation, attempt_number: int, outcome: Any) -> None:
+    encoded = json.dumps(encode(outcome))
+    if isinstance(outcome, Surprise | Abandoned):
+        letter = dead_letter(operation, outcome)
+        resources.stores().dead_letters.bury(letter, attempt_number, encoded)
+    else:
+        resources.stores().operations.finish(operation.operation_id, attempt_number, encoded)
+
+
+def _abandoned(operation: Operation) -> Abandoned:
+    reference = secrets.token_hex(4)
+    logger.error("abandoned %s: %s died again and again", reference, operation.operation_id)
+    return Abandoned(reference)
 
 
 def _outcome(operation: Operation, attempt_number: int) -> Any:

@@ -59,6 +59,14 @@ class Surprise:
     reference: str
 
 
+@wire
+@dataclass(frozen=True)
+class Abandoned:
+    """Every attempt died on the way, so no more are made. It may have been done."""
+
+    reference: str
+
+
 class RefusalError(Exception):
     """Raised by an intent's code to answer with `refused` instead of a result."""
 

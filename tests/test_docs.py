@@ -63,7 +63,8 @@ def test_help_needs_no_settings_and_lists_every_command() -> None:
         env={"PATH": ""},
     )
     commands = re.findall(r"^    ([a-z-]+) ", done.stdout, re.MULTILINE)
-    assert commands == ["sandbox", "serve", "worker", "beat", "health", "link", "limits", "new-key"]
+    names = ["sandbox", "serve", "worker", "beat", "health", "dead", "link", "limits", "new-key"]
+    assert commands == names
 
 
 def test_the_lock_files_are_hashed_and_name_no_index() -> None:

@@ -21,7 +21,7 @@ from bot.views.message import (
 )
 from tasks.delivery import Delivery
 from tasks.intents.connect import ConnectRefused
-from tasks.results import GivenUp, NotConnected, Refused, Surprise, Unconfirmed
+from tasks.results import Abandoned, GivenUp, NotConnected, Refused, Surprise, Unconfirmed
 
 # The button's value when no command waits: Slack refuses an empty one.
 NOTHING_INTERRUPTED = "-"
@@ -78,6 +78,15 @@ def surprise(result: Surprise) -> Message:
     return said(
         f"💥 Something went wrong on our side. The reference is `{result.reference}`: your operator finds "
         "the reason in the log by it. Your command was not repeated."
+    )
+
+
+@answer.register
+def abandoned(result: Abandoned) -> Message:
+    return said(
+        "💥 Something on our side broke each time I tried your command, so I have stopped. Please look in "
+        f"Backpack whether it was done. The reference is `{result.reference}`: your operator can find the "
+        "reason by it, and have me try again."
     )
 
 

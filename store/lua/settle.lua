@@ -10,6 +10,7 @@ redis.call('HSET', KEYS[1], 'state', ARGV[3])
 if ARGV[7] ~= '1' then
   redis.call('HDEL', KEYS[1], 'write', 'write_base', 'write_lands_until')
 end
+redis.call('HDEL', KEYS[1], 'deaths')  -- it lived to say how it ended
 if ARGV[4] ~= '' then
   redis.call('HSET', KEYS[1], 'outcome', ARGV[4])
 end

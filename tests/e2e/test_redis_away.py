@@ -13,6 +13,7 @@ import pytest
 
 from sandbox.processes import ProcessDiedError
 from tests.e2e.driver import TEAM, Driver, running_sandbox
+from tests.e2e.signed import Reply
 from tests.e2e.slack_page import GENERAL, MAYA, TOMAS
 from tests.e2e.waiting import PATIENCE_SECONDS, eventually
 from tests.e2e.xml_api import ListAddress
@@ -116,14 +117,35 @@ def test_what_was_acknowledged_while_redis_began_to_hang_is_exactly_what_happens
             accepted = {number for number, reply in enumerate(replies) if reply.result()}
 
     assert 0 < len(accepted) < 40
-    find = broken.stores.operations.find
-    refused = set(range(40)) - accepted
-    # Some may have been recorded, and the confirmation have been lost: those are taken back.
-    eventually("no trace of the refused", lambda: not any(find(f"command-{run}-{one}") for one in refused))
-    broken.make_overdue()  # some were accepted, but the broker hung before it heard of them
-    _check_recovered(broken, place)
-    kept = ["Before", "After", *(f"Number {number}" for number in accepted)]
-    assert sorted(broken.maya.contents(place)) == sorted(kept)
+    _check_only_the_accepted_happen(broken, place, run, accepted, set(range(40)) - accepted)
+
+
+def test_in_an_8_s_hang_at_20_a_second_each_is_refused_in_time_or_done_once(broken: Driver) -> None:
+    place = broken.fresh_list()
+    broken.slack.ask(MAYA, f"add Before to {place.name}")
+    run, count = secrets.token_hex(4), 12 * 20  # two seconds before it, and two after
+    started = time.monotonic()
+
+    def send(number: int) -> Reply:
+        time.sleep(max(0.0, started + number / 20 - time.monotonic()))
+        words = f"add Number {number} to {place.name}"
+        return broken.signer.command(MAYA, words, trigger_id=f"{run}-{number}")
+
+    with ThreadPoolExecutor(count) as threads:
+        sending = [threads.submit(send, number) for number in range(count)]
+        time.sleep(2)
+        with _hanging(broken):
+            time.sleep(8)
+        replies = [one.result() for one in sending]
+
+    assert {reply.status for reply in replies} == {200}
+    assert max(reply.elapsed_seconds for reply in replies) < _SLACK_WAITS_SECONDS
+    accepted = {number for number, reply in enumerate(replies) if reply.body == ""}
+    refused = set(range(count)) - accepted
+    assert all("nothing was accepted" in replies[number].text for number in refused)
+    assert len(accepted) >= 40
+    assert len(refused) >= 40
+    _check_only_the_accepted_happen(broken, place, run, accepted, refused)
 
 
 def test_every_part_outlives_a_long_outage(broken: Driver) -> None:
@@ -133,6 +155,18 @@ def test_every_part_outlives_a_long_outage(broken: Driver) -> None:
     _check_recovered(broken, broken.fresh_list())
     signed = broken.stores.pulses
     eventually("a sign of beat", lambda: (signed.seconds_since("beat") or 99) < 2, seconds=_RECOVERY_SECONDS)
+
+
+def _check_only_the_accepted_happen(
+    broken: Driver, place: ListAddress, run: str, accepted: set[int], refused: set[int]
+) -> None:
+    find = broken.stores.operations.find
+    # Some may have been recorded, and the confirmation have been lost: those are taken back.
+    eventually("no trace of the refused", lambda: not any(find(f"command-{run}-{one}") for one in refused))
+    broken.make_overdue()  # some were accepted, but the broker hung before it heard of them
+    _check_recovered(broken, place)
+    kept = ["Before", "After", *(f"Number {number}" for number in accepted)]
+    assert sorted(broken.maya.contents(place)) == sorted(kept)
 
 
 def _is_anybody_dead(broken: Driver) -> bool:
