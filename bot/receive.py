@@ -81,7 +81,9 @@ class Receiver:
         if needs_link and not self._stores.accounts.is_linked(delivery.slack_team_id, delivery.slack_user_id):
             kept = json.dumps({"intent": intent_json, "delivery": delivery_json})
             return NotConnected(self._stores.interrupted.keep(operation_id, kept), token_was_refused=False)
-        accepted = ledger.accept(operation_id, intent_json, delivery_json, deadline_seconds, ticket)
+        # To connect is a matter between this person and a modal; it waits for no command.
+        person = delivery.person if needs_link else ""
+        accepted = ledger.accept(operation_id, intent_json, delivery_json, deadline_seconds, ticket, person)
         if accepted is Acceptance.LATE:
             raise TimeoutError
         return None

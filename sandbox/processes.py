@@ -31,7 +31,6 @@ class Process:
 
     def __init__(self, name: str, argv: Sequence[str], env: Mapping[str, str], log_folder: Path) -> None:
         self.name = name
-        self._started = time.monotonic()
         self.log = log_folder / f"{name}.log"
         with self.log.open("ab") as log:
             self._popen = subprocess.Popen(
@@ -56,11 +55,6 @@ class Process:
     @property
     def is_alive(self) -> bool:
         return self.status is None
-
-    @property
-    def age_seconds(self) -> float:
-        """Since its start."""
-        return time.monotonic() - self._started
 
     def check_alive(self) -> None:
         """:raises ProcessDiedError: see there"""

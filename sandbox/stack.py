@@ -21,8 +21,6 @@ _STOP_ORDER = ("beat", "bot", "worker", "bulk", "slack", "backpack", "redis")
 
 # Those that keep nothing in their memory; a supervisor starts them anew, whatever they died of.
 _REVIVED = ("bot", "worker", "bulk", "beat")
-# One that dies as soon as it is up will not get better by itself. A deaf worker takes some 10 s to notice.
-_SOON_SECONDS = 5.0
 
 
 class Stack:
@@ -70,19 +68,17 @@ class Stack:
         """Start those parts of the bot anew that have ended, as its supervisor would; returns what happened.
 
         From the main thread only: Linux ends a child with the thread that started it.
-        :raises ProcessDiedError: a server has ended, or a part just after its start
+        :raises ProcessDiedError: a server has ended
         """
         ended = [name for name in _REVIVED if not self.processes[name].is_alive]
-        for name in ended:
-            if self.processes[name].age_seconds < _SOON_SECONDS:
-                self.processes[name].check_alive()
         said = [
             f"{name} ended with status {self.processes[name].status}, and is started anew" for name in ended
         ]
         for name in ended:
             self.processes[name].kill()  # what is left of its group
             self.start(name)
-        self.check_alive()
+        for name in self.processes.keys() - set(_REVIVED):
+            self.processes[name].check_alive()
         return said
 
     def logs(self) -> dict[str, str]:

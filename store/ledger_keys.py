@@ -11,3 +11,8 @@ KEPT_SECONDS = 7 * 24 * 3600
 
 def operation_key(operation_id: str) -> str:
     return f"{KEY_PREFIX}{{operations}}:{operation_id}"
+
+
+def line_key(person: str) -> str:
+    """Of the line in which this person's operations wait, see `store.lines`."""
+    return f"{KEY_PREFIX}{{operations}}:line:{person}"

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from redis import Redis
 
-from store.ledger_keys import KEPT_SECONDS, OPEN, operation_key
+from store.ledger_keys import KEPT_SECONDS, OPEN, line_key, operation_key
 from store.writes import WriteNote, read_note
 
 LEASE_SECONDS = 30
@@ -32,6 +32,12 @@ DEATHS_MOST = 5
 otherwise meet it again for a week; five deaths take minutes, and no rolling restart hits one so often."""
 
 
+LINES_KEPT_SECONDS = 2 * 24 * 3600  # a command waits for a day
+# Whoever is first in a line hints at the next; only a lost hint is waited for so long. Sooner would have the
+# sweeper ask after everybody in every line, again and again, for as long as Backpack is down.
+_LOOK_AGAIN_IN_LINE_SECONDS = 120
+
+
 class Acceptance(StrEnum):
     ACCEPTED = "accepted"
     KNOWN = "known"
@@ -45,6 +51,8 @@ class Verdict(StrEnum):
     BUSY = "busy"
     """Another worker is at it, or the time it was postponed to has not come."""
     OVER = "over"
+    IN_LINE = "in line"
+    """An earlier operation of the same person's waits for Backpack, and comes first."""
     HOPELESS = "hopeless"
     """Attempt after attempt died: to be given up, not tried."""
 
@@ -60,6 +68,8 @@ class Operation:
     outcome: str | None
     write_note: WriteNote | None = None
     """An earlier attempt began this call, which may not be repeated, and did not see what became of it."""
+    is_in_line: bool = False
+    """It waits, or has waited, in its person's line."""
 
 
 class Operations:
@@ -79,15 +89,23 @@ class Operations:
         seconds, microseconds = self._redis.time()
         return float(seconds) + float(microseconds) / 1e6
 
-    def accept(
-        self, operation_id: str, intent: str, delivery: str, deadline_seconds: float, ticket: str = ""
+    def accept(  # noqa: PLR0913, PLR0917 - what is recorded
+        self,
+        operation_id: str,
+        intent: str,
+        delivery: str,
+        deadline_seconds: float,
+        ticket: str = "",
+        person: str = "",
     ) -> Acceptance:
         """Record the operation; from here on it will be performed. `deadline_seconds` is Redis time.
 
+        :param person: whose line it may have to wait in (`store.lines`); none: it waits for nobody
         :raises redis.RedisError: it may be recorded nevertheless; `withdraw` it with the same ticket
         """
         record: list[str | float] = [operation_id, deadline_seconds, intent, delivery]
-        arguments = [*record, LOOK_AGAIN_SECONDS, KEPT_SECONDS, ticket]
+        line = line_key(person) if person else ""
+        arguments = [*record, LOOK_AGAIN_SECONDS, KEPT_SECONDS, ticket, line]
         return Acceptance(self._accept(keys=[operation_key(operation_id), OPEN], args=arguments))
 
     def withdraw(self, operation_id: str, ticket: str) -> bool:
@@ -105,11 +123,13 @@ class Operations:
             fields["delivery"],
             fields.get("outcome"),
             read_note(fields),
+            "in_line" in fields,
         )
 
     def begin(self, operation_id: str) -> tuple[Verdict, int]:
         """Ask to attempt the operation; with GO comes the attempt's number, from 1."""
         arguments: list[str | float] = [operation_id, LEASE_SECONDS, LOOK_AGAIN_SECONDS, DEATHS_MOST]
+        arguments += [_LOOK_AGAIN_IN_LINE_SECONDS, LINES_KEPT_SECONDS]
         verdict, attempt = self._begin(keys=[operation_key(operation_id), OPEN], args=arguments)
         return Verdict(verdict), int(attempt)
 

@@ -12,6 +12,7 @@ from store.channels import Channels
 from store.cipher import Cipher
 from store.dead_letters import DeadLetters
 from store.interrupted import InterruptedCommands
+from store.lines import Lines
 from store.notices import Notices
 from store.operations import Operations
 from store.places import Places
@@ -31,6 +32,7 @@ class Stores:
     channels: Channels
     dead_letters: DeadLetters
     interrupted: InterruptedCommands
+    lines: Lines
     notices: Notices
     operations: Operations
     places: Places
@@ -50,6 +52,7 @@ def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
         channels=Channels(redis),
         dead_letters=DeadLetters(redis),
         interrupted=InterruptedCommands(redis),
+        lines=Lines(redis),
         notices=Notices(redis),
         operations=Operations(redis),
         places=Places(redis),

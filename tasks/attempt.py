@@ -44,6 +44,8 @@ class Postponed:
     worth_a_notice: bool
     keep_note: bool = True
     """False: nothing was done, for certain. Else the next attempt looks first, see `tasks.reconcile`."""
+    is_away: bool = False
+    """Backpack does not answer, whatever it is asked: the person's later commands wait, too."""
 
 
 def attempt(intent: Intent, context: Context, attempt_number: int) -> object:
@@ -71,7 +73,8 @@ def _outcome(intent: Intent, context: Context, attempt_number: int) -> object:
     except BackpackError as error:
         return _after(error, context, attempt_number)
     except SoftTimeLimitExceeded:
-        return Postponed(_slow_seconds(attempt_number), "Backpack is very slow", worth_a_notice=True)
+        reason, seconds = "Backpack is very slow", _slow_seconds(attempt_number)
+        return Postponed(seconds, reason, worth_a_notice=True, is_away=True)
     except (RedisError, AttemptOverError):
         raise
     except Exception:  # whatever else it is, the person gets an answer and the log the reason
@@ -83,7 +86,8 @@ def _outcome(intent: Intent, context: Context, attempt_number: int) -> object:
 def _in_doubt(doubt: DoubtError, attempt_number: int) -> Postponed | Unconfirmed:
     if isinstance(doubt, InDoubtError):
         wait_seconds = min(doubt.wait_seconds, _LOOK_AGAIN_SECONDS)
-        return Postponed(wait_seconds, _NOT_ANSWERING, attempt_number >= _FAILURES_BEFORE_NOTICE)
+        is_lasting = attempt_number >= _FAILURES_BEFORE_NOTICE
+        return Postponed(wait_seconds, _NOT_ANSWERING, is_lasting, is_away=True)
     logger.warning("not confirmed: %s", doubt)
     return Unconfirmed(str(doubt))
 
@@ -101,16 +105,25 @@ def _perform(intent: Intent, context: Context) -> object:
 
 
 def _after(error: BackpackError, context: Context, attempt_number: int) -> object:
-    # What must not be repeated blindly is another exception, or stands in a note that the next attempt reads.
-    delay_seconds = retry_delay_seconds(error, attempt_number, safe_to_retry=True)
-    if delay_seconds is not None:
-        patience = _REFUSALS_BEFORE_NOTICE if isinstance(error, RateLimited) else _FAILURES_BEFORE_NOTICE
-        # Not `==`: the attempt that first ran out of patience may have failed in another way. One notice
-        # an operation is all that comes of it.
-        return Postponed(delay_seconds, _reason(error), worth_a_notice=attempt_number >= patience)
+    if postponed := postponed_after(error, attempt_number):
+        return postponed
     if isinstance(error, Forbidden):
         return NotConnected("", token_was_refused=True) if _token_is_refused(context) else _not_allowed()
     return _refusal(error)
+
+
+def postponed_after(error: BackpackError, attempt_number: int) -> Postponed | None:
+    """None: this is not for trying again."""
+    # What must not be repeated blindly is another exception, or stands in a note that the next attempt reads.
+    delay_seconds = retry_delay_seconds(error, attempt_number, safe_to_retry=True)
+    if delay_seconds is None:
+        return None
+    is_refused = isinstance(error, RateLimited)
+    patience = _REFUSALS_BEFORE_NOTICE if is_refused else _FAILURES_BEFORE_NOTICE
+    # Not `==`: the attempt that first ran out of patience may have failed in another way. One notice
+    # an operation is all that comes of it.
+    is_lasting = attempt_number >= patience
+    return Postponed(delay_seconds, _reason(error), is_lasting, is_away=is_lasting or not is_refused)
 
 
 def _refusal(error: BackpackError) -> Refused:

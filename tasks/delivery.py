@@ -19,3 +19,8 @@ class Delivery:
     """What the person said, for answers that quote it."""
     accepted_at_seconds: float
     """Unix time; a command is kept for a day while Backpack is down."""
+
+    @property
+    def person(self) -> str:
+        """Whose line a command waits in while Backpack is away."""
+        return f"{self.slack_team_id}:{self.slack_user_id}"

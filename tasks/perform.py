@@ -8,7 +8,6 @@ from typing import Any
 
 from billiard.exceptions import SoftTimeLimitExceeded
 from celery import Task
-from kombu.exceptions import OperationalError
 from pydantic import ValidationError
 from redis import RedisError
 
@@ -19,7 +18,7 @@ from store.operations import Operation, Verdict
 from store.writes import AttemptOverError
 from tasks import queues, resources
 from tasks.app import app
-from tasks.attempt import Postponed, attempt
+from tasks.attempt import Postponed
 from tasks.calls import RecordedCalls, taking_turns
 from tasks.config import worker_config
 from tasks.dead import dead_letter
@@ -28,7 +27,8 @@ from tasks.directory import Directory
 from tasks.intent import Context
 from tasks.intents import Connect
 from tasks.intents.connect import Connected, ConnectRefused
-from tasks.publish import publish, publish_notice
+from tasks.outage import attempt_in_turn, hint, stand_or_leave, wait_in_line
+from tasks.publish import publish_notice
 from tasks.reconcile.once import Writer
 from tasks.results import Abandoned, GivenUp, NotConnected, Surprise, Unconfirmed
 from tasks.wire import UnknownTypeError, decode, encode
@@ -53,6 +53,9 @@ def perform(self: "Task[[str], None]", operation_id: str) -> None:
     verdict, attempt_number = ledger.begin(operation_id)
     if verdict is Verdict.BUSY:
         raise self.retry(countdown=_BUSY_COUNTDOWN_SECONDS)
+    if verdict is Verdict.IN_LINE:
+        wait_in_line(operation_id)
+        return
     operation = ledger.find(operation_id)
     if verdict is Verdict.OVER or operation is None:
         return
@@ -64,11 +67,13 @@ def perform(self: "Task[[str], None]", operation_id: str) -> None:
         logger.warning("attempt %d at %s was overtaken", attempt_number, operation_id)
         return
     if isinstance(outcome, Postponed):
+        stand_or_leave(operation, is_away=outcome.is_away)
         ledger.postpone(operation_id, attempt_number, outcome.seconds, keep_note=outcome.keep_note)
         if outcome.worth_a_notice:
             publish_notice(operation_id, outcome.reason)
         raise self.retry(countdown=min(outcome.seconds, _LONGEST_COUNTDOWN_SECONDS))
     _finish(operation, attempt_number, outcome)
+    stand_or_leave(operation, is_away=False)
     if isinstance(outcome, Connected):
         _after_connecting(operation, outcome)
 
@@ -126,7 +131,7 @@ def _attempted(operation: Operation, attempt_number: int) -> Any:
     if link is None:
         return _unlinked(operation, intent)
     context = _context(operation, attempt_number, link, delivery)
-    outcome = attempt(intent, context, attempt_number)
+    outcome = attempt_in_turn(operation, intent, context, attempt_number)
     if isinstance(outcome, NotConnected):
         return _ask_to_connect(operation, token_was_refused=True)
     return outcome
@@ -154,15 +159,7 @@ def _after_connecting(operation: Operation, outcome: Connected) -> None:
     intent: Connect = decode(json.loads(operation.intent))
     resources.stores().candidates.forget(intent.candidate_id)
     if outcome.resumed_operation_id:
-        _hint(outcome.resumed_operation_id)
-
-
-def _hint(operation_id: str) -> None:
-    """Without the hint the operation is only later: the sweeper finds it."""
-    try:
-        publish(operation_id)
-    except OperationalError as error:
-        logger.warning("resumed, but not hinted: %s", type(error).__name__)
+        hint(outcome.resumed_operation_id)
 
 
 def _link(intent: object, delivery: Delivery) -> BackpackLink | None:

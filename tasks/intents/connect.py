@@ -70,7 +70,8 @@ class Connect:
         command = json.loads(kept)
         # Nobody is told "not accepted" here, so any sane deadline does.
         deadline_seconds = ledger.now_seconds() + 10
-        ledger.accept(operation_id, command["intent"], command["delivery"], deadline_seconds)
+        person = context.delivery.person
+        ledger.accept(operation_id, command["intent"], command["delivery"], deadline_seconds, person=person)
         interrupted.forget(self.interrupted_id)
         return operation_id
 

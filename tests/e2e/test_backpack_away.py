@@ -11,6 +11,9 @@ from tests.e2e.slack_page import GENERAL, KITCHEN, MAYA, TOMAS, Post
 from tests.e2e.waiting import eventually
 from tests.e2e.xml_api import ListAddress
 
+# The one that is first asks again after half a minute at most; the others follow at once.
+_BACK_SECONDS = 90.0
+
 
 @contextmanager
 def _stopped(driver: Driver) -> Iterator[None]:
@@ -71,6 +74,22 @@ def test_a_known_list_gets_its_item_once_when_backpack_is_back(
     assert told == [f"✅ Added During to {fresh_list.name} on Office."]
 
 
+def test_what_a_person_asked_for_in_an_outage_is_done_in_that_order(
+    driver: Driver, fresh_list: ListAddress
+) -> None:
+    names = [f"Number {number}" for number in range(6)]
+    before = len(driver.slack.direct_messages(MAYA))
+    with _stopped(driver):
+        for name in names:
+            assert driver.slack.command(MAYA, f"add {name} to {fresh_list.name}").error is None
+        told = eventually("notices", lambda: _at_least(6, driver.slack.direct_messages(MAYA)[before:]))
+        assert all("is kept; I keep trying" in notice.words for notice in told)
+    driver.wait_until_idle(_BACK_SECONDS)
+    assert driver.maya.contents(fresh_list) == names
+    answers = sorted(post.words for post in driver.slack.direct_messages(MAYA)[before:])
+    assert answers == [f"✅ Added {name} to {fresh_list.name} on Office." for name in names]
+
+
 def test_an_item_whose_answer_was_cut_off_is_looked_up_and_called_added(
     driver: Driver, fresh_list: ListAddress
 ) -> None:
@@ -101,6 +120,10 @@ def test_under_a_tight_limit_every_command_is_done_and_nobody_sees_an_error(
     answers = [post.words for post in new if post.words.startswith("✅ Added Number")]
     assert len(answers) == len(set(answers)) == 30
     assert [post.words for post in new if post.words[0] in "⚠💥"] == []
+
+
+def _at_least(count: int, posts: list[Post]) -> list[Post]:
+    return posts if len(posts) >= count else []
 
 
 def _changed(driver: Driver, notice: Post) -> Post | None:
