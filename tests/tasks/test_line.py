@@ -94,10 +94,9 @@ def test_a_command_that_fails_by_itself_holds_up_the_others_once_at_most(office:
     assert not is_done(office, "later")
 
     office.fault(status=500, path_contains="/ws/pages/all")
-    for _ in range(3):
+    for _ in range(2):  # it leaves, and must not come back
         no_more_waiting(redis, "hopeless")
         postponed("hopeless")
-        assert office.stores.operations.find("hopeless")
     assert "('later',)" in hints(redis, queues.PERFORM)
     office.ask("faults", method="DELETE")
     perform("later")
