@@ -69,7 +69,7 @@ class Operation:
     write_note: WriteNote | None = None
     """An earlier attempt began this call, which may not be repeated, and did not see what became of it."""
     is_in_line: bool = False
-    """It waits, or has waited, in its person's line."""
+    """It stands in its person's line."""
 
 
 class Operations:
@@ -123,7 +123,7 @@ class Operations:
             fields["delivery"],
             fields.get("outcome"),
             read_note(fields),
-            "in_line" in fields,
+            fields.get("in_line") == "1",
         )
 
     def begin(self, operation_id: str) -> tuple[Verdict, int]:
