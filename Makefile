@@ -13,7 +13,7 @@ help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
 
 .PHONY: sandbox
-sandbox: $(INSTALLED) ## Start everything locally: Backpack, Slack in the browser, Redis, bot, worker, beat
+sandbox: $(INSTALLED) ## Start everything locally: Backpack, Slack in the browser, Redis, bot, workers, beat
 	@exec $(BIN)/backpack-bot sandbox
 
 .PHONY: test

@@ -40,6 +40,10 @@ app.conf.update(
     # HTTP deadline 10 s < soft limit 20 < hard limit 25 < the ledger's lease 30 < visibility time-out 120.
     task_soft_time_limit=20,
     task_time_limit=25,
+    # SIGTERM waits for the tasks in hand, 25 s at most, and gives back the rest. REMAP_SIGTERM=SIGQUIT would
+    # not be softer: Celery 5.7 sleeps through all of this time-out, whatever ends meanwhile, and then kills.
+    # So it is for SIGQUIT, and for a second Ctrl-C.
+    worker_soft_shutdown_timeout=20,
     # A restart of Redis may take its time; the default gives up after 100 tries and exits.
     broker_connection_retry_on_startup=True,
     broker_connection_max_retries=None,

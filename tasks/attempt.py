@@ -118,12 +118,13 @@ def postponed_after(error: BackpackError, attempt_number: int) -> Postponed | No
     delay_seconds = retry_delay_seconds(error, attempt_number, safe_to_retry=True)
     if delay_seconds is None:
         return None
-    is_refused = isinstance(error, RateLimited)
-    patience = _REFUSALS_BEFORE_NOTICE if is_refused else _FAILURES_BEFORE_NOTICE
+    patience = _REFUSALS_BEFORE_NOTICE if isinstance(error, RateLimited) else _FAILURES_BEFORE_NOTICE
     # Not `==`: the attempt that first ran out of patience may have failed in another way. One notice
     # an operation is all that comes of it.
     is_lasting = attempt_number >= patience
-    return Postponed(delay_seconds, _reason(error), is_lasting, is_away=is_lasting or not is_refused)
+    # To wait for one's turn under the limit (a refusal of our own, without a status) has an order of its own.
+    is_away = not isinstance(error, RateLimited) or (is_lasting and bool(error.status))
+    return Postponed(delay_seconds, _reason(error), is_lasting, is_away)
 
 
 def _refusal(error: BackpackError) -> Refused:
