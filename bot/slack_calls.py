@@ -20,8 +20,9 @@ from store.slack_gates import SlackGates
 
 # For connecting and again for the answer, so 10 s in all: inside the leases of answers and notices (12 s).
 _TIMEOUT_SECONDS = 5
-# A short wait is slept: cheaper than a trip through the broker, and short enough to hold a worker.
-_LONGEST_SLEEP_SECONDS = 2.0
+# What is slept rather than sent back to the broker. With 2 s, a burst into one channel had every worker
+# asleep for as long as it lasted (30 answers: half a minute), and nobody else was answered meanwhile.
+_LONGEST_SLEEP_SECONDS = 0.3
 # A task whose moment is reserved comes back a little before it: the broker is late by tens of milliseconds,
 # and the rest is slept. More would keep workers asleep while others wait for them.
 _EARLY_SECONDS = 0.2

@@ -90,11 +90,11 @@ def test_a_burst_of_thirty_into_one_channel_is_spread_without_a_refusal(
 def test_a_short_wait_is_slept_and_a_long_one_given_back(
     calls: SlackCalls, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(slack_gates, "SECONDS_A_MESSAGE", 0.3)
+    monkeypatch.setattr(slack_gates, "SECONDS_A_MESSAGE", 0.25)
     started = time.monotonic()
     for caller in ("first", "second"):
         post(calls, caller)
-    assert time.monotonic() - started >= 0.3
+    assert time.monotonic() - started >= 0.25
     monkeypatch.setattr(slack_gates, "SECONDS_A_MESSAGE", 60)
     post(calls, "third")
     with pytest.raises(SlackBusyError) as caught:

@@ -16,6 +16,7 @@ from bot.views.help import default_text, help_for, help_for_all
 from bot.views.message import Message
 from sandbox.slack.validation import check_message, check_view
 from store.channels import ChannelDefault
+from tasks.delivery import Delivery
 from tasks.intents.connect import Connected, ConnectRefused
 from tasks.intents.show_list import ListShown, ShownItem
 from tasks.intents.show_page import PageShown, ShownSection
@@ -168,6 +169,18 @@ def test_notices_are_messages_too(words: str, reason: str) -> None:
     check(troubles.waiting(words, reason))
     check(troubles.waiting_elsewhere(reason))
     check(troubles.connect_failed(ConnectRefused("V1", "kept", words, reason)))
+
+
+@pytest.mark.parametrize(
+    ("channel", "where"), [("C0KITCHEN", "in <#C0KITCHEN>"), ("D0MAYA", "reached you. ")]
+)
+@given(words=strange)
+def test_an_answer_said_again_says_so_first(channel: str, where: str, words: str) -> None:
+    delivery = Delivery("T1", "U1", channel, None, words, 0)
+    longest = answer(PageShown(LONG, tuple(ShownSection(LONG, body=LONG) for _ in range(200))))
+    again = troubles.perhaps_again(longest, delivery)
+    check(again)
+    assert where in str(again.blocks[0].to_dict())
 
 
 def test_our_own_messages_are_messages() -> None:
