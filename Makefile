@@ -26,6 +26,10 @@ check: $(INSTALLED) ## Lint, formatting, types
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
+.PHONY: chaos
+chaos: $(INSTALLED) ## Kill, hang and cut everything under load; print what was lost or doubled
+	@$(BIN)/python -m tests.chaos
+
 .PHONY: bench
 bench: $(INSTALLED) ## Run the benchmarks, print and keep their figures
 	@$(BIN)/python -m bench

@@ -1,6 +1,6 @@
 """Faults on order: a Web API method that fails the next few times, as Slack's does on a bad day."""
 
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from .errors import SlackError
@@ -63,6 +63,10 @@ class Faults:
     def clear(self) -> None:
         """Let everything work again."""
         self._faults.clear()
+
+    def as_json(self) -> dict[str, list[dict[str, Any]]]:
+        """What was ordered and not met yet, by method."""
+        return {method: [asdict(fault) for fault in waiting] for method, waiting in self._faults.items()}
 
     def take(self, method: str) -> Fault | None:
         """The fault that this call meets, if any."""

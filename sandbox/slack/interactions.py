@@ -12,6 +12,7 @@ from .errors import SlackError
 from .formatting import command_text, message_text
 from .input_values import VALUE_KEYS, state_value, state_values
 from .messages import Message
+from .repeats import ONCE, Times, deliver
 from .replies import reply
 from .seed import BOT_USER_ID, COMMANDS, Channel
 from .state import Workspace
@@ -28,7 +29,9 @@ class Interactions:
         self.workspace = workspace
         self.courier = courier
 
-    async def command(self, person: Person, channel: Channel, command: str, text: str) -> Json:
+    async def command(
+        self, person: Person, channel: Channel, command: str, text: str, times: Times = ONCE
+    ) -> Json:
         """A slash command. What goes wrong is told as Slack tells it: to this person, by Slackbot."""
         workspace, user_id = self.workspace, person.slack_user_id
         if command not in {known.name for known in COMMANDS}:
@@ -37,15 +40,14 @@ class Interactions:
         path = workspace.response_urls.issue("commands", user_id, channel.id)
         response_url = self._config.base_url + path
         trigger_id = workspace.triggers.issue(user_id)
-        answer = await self.courier.command(
-            payloads.slash_command(
-                person,
-                channel,
-                (command, command_text(text)),
-                response_url=response_url,
-                trigger_id=trigger_id,
-            )
+        payload = payloads.slash_command(
+            person,
+            channel,
+            (command, command_text(text)),
+            response_url=response_url,
+            trigger_id=trigger_id,
         )
+        answer = await deliver(lambda: self.courier.command(payload), times)
         if answer.error:
             workspace.say_as_slackbot(
                 channel.id, user_id, f'{command} failed with the error "{answer.error}"'
@@ -147,4 +149,5 @@ def outcome(answer: Answer, trigger_id: str | None = None) -> Json:
         "elapsed_ms": answer.elapsed_ms,
         "trigger_id": trigger_id,
         "error": answer.error,
+        "reply": str(answer.reply().get("text") or "") if answer.error is None else "",
     }

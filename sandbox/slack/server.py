@@ -73,7 +73,7 @@ def _sandbox_routes(config: Config, workspace: Workspace, courier: Courier, http
         "/home/open": people.home_open,
     }
     both: dict[str, tuple[Endpoint, list[str]]] = {
-        "/faults": (control.faults, ["POST", "DELETE"]),
+        "/faults": (control.faults, ["GET", "POST", "DELETE"]),
         "/limits": (control.limits, ["GET", "POST"]),
         "/app": (control.app, ["GET", "POST"]),
     }

@@ -77,7 +77,9 @@ class Control:
         return JSONResponse({"deliveries": self._workspace.deliveries})
 
     async def faults(self, request: Request) -> Response:
-        """Order a fault of one Web API method, or of the response URLs; DELETE drops them all."""
+        """Order a fault of one Web API method, or of the response URLs; DELETE drops them, GET shows them."""
+        if request.method == "GET":
+            return JSONResponse(self._workspace.faults.as_json())
         if request.method == "DELETE":
             self._workspace.faults.clear()
             return JSONResponse({"ok": True})

@@ -11,6 +11,7 @@ from .. import payloads
 from ..errors import SlackError
 from ..interactions import Interactions
 from ..modals import Modals
+from ..repeats import Times
 from ..seed import Channel
 from ..views import View
 from .body import person_of, read_body
@@ -25,10 +26,12 @@ class People:
         self._workspace = interactions.workspace
 
     async def command(self, request: Request) -> Response:
-        """{user, channel, command, text}"""
+        """{user, channel, command, text, at_once?, tries?}"""
         body = await read_body(request, "user", "channel", "command")
         person, channel = self._place(body)
-        done = await self._interactions.command(person, channel, body["command"], body.get("text") or "")
+        times = Times(int(body.get("at_once") or 1), int(body.get("tries") or 1))
+        text = body.get("text") or ""
+        done = await self._interactions.command(person, channel, body["command"], text, times)
         return JSONResponse(done)
 
     async def message(self, request: Request) -> Response:
