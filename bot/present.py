@@ -5,7 +5,7 @@ import json
 import logging
 import secrets
 import time
-from typing import Any
+from typing import Any, TypeVar
 
 from billiard.exceptions import SoftTimeLimitExceeded
 from celery import Task
@@ -20,12 +20,14 @@ from bot.slack_waits import LONGEST_COUNTDOWN_SECONDS, slack_calls, wait_seconds
 from bot.views import listings, troubles
 from bot.views.answers import answer
 from bot.views.connect import ConnectState, connected, form
-from store.operations import Verdict
+from store.answers import Turn
+from store.operations import DEATHS_MOST, Verdict
 from tasks import queues, resources
 from tasks.app import app
+from tasks.dead import dead_letter
 from tasks.delivery import Delivery
 from tasks.intents.connect import Connected, ConnectRefused
-from tasks.results import Surprise
+from tasks.results import Abandoned, Surprise
 from tasks.wire import UnknownTypeError, decode
 
 logger = logging.getLogger(__name__)
@@ -54,11 +56,16 @@ def present(self: "Task[[str], None]", operation_id: str) -> None:
         raise self.retry(countdown=min(turn.wait_seconds, LONGEST_COUNTDOWN_SECONDS))
     if turn.verdict is Verdict.OVER:
         return
+    if turn.died_before > DEATHS_MOST:  # the apology has died as well
+        _bury(operation_id, turn, _abandoned(operation_id))
+        return
     delivery: Delivery = decode(json.loads(turn.delivery))
     poster = Poster(slack_calls(), operation_id, delivery)
     answering = Answering(answers, turn, poster)
     try:
-        _show_or_apologise(answering, poster, turn.outcome)
+        if fault := _show_or_apologise(answering, poster, turn):
+            _bury(operation_id, turn, fault)
+            return
     except OvertakenError:
         return
     except _WAITS as error:
@@ -70,18 +77,43 @@ def present(self: "Task[[str], None]", operation_id: str) -> None:
     _note_answered(operation_id)
 
 
-def _show_or_apologise(answering: Answering, poster: Poster, outcome: str) -> None:
+def _show_or_apologise(answering: Answering, poster: Poster, turn: Turn) -> Surprise | Abandoned | None:
+    """None: the outcome is shown. Else what went wrong on our side."""
+    if turn.died_before == DEATHS_MOST:
+        return _apologised(answering, _abandoned(poster.operation_id))
     try:
-        _show(answering, poster, decode(json.loads(outcome)))
+        _show(answering, poster, decode(json.loads(turn.outcome)))
     except (*_WAITS, OvertakenError, RedisError):
         raise  # to be tried again; where Redis is out of reach, the sweeper comes back to it
     except Exception:  # a refusal by Slack included: no answer may be lost without a word
         surprise = Surprise(secrets.token_hex(4))
         logger.exception("surprise %s while presenting an outcome", surprise.reference)
-        try:
-            answering.show_directly(troubles.surprise(surprise))
-        except SlackApiError as error:
-            logger.error("nor was the reference %s shown: %s", surprise.reference, type(error).__name__)
+        return _apologised(answering, surprise)
+    return None
+
+
+Fault = TypeVar("Fault", Surprise, Abandoned)
+
+
+def _apologised(answering: Answering, fault: Fault) -> Fault:
+    try:
+        answering.show_directly(troubles.surprise(Surprise(fault.reference)))
+    except SlackApiError as error:
+        logger.error("nor was the reference %s shown: %s", fault.reference, type(error).__name__)
+    return fault
+
+
+def _abandoned(operation_id: str) -> Abandoned:
+    abandoned = Abandoned(secrets.token_hex(4))
+    logger.error("abandoned %s: showing %s died again and again", abandoned.reference, operation_id)
+    return abandoned
+
+
+def _bury(operation_id: str, turn: Turn, fault: Surprise | Abandoned) -> None:
+    """Instead of noting it as answered: an operator can have it shown once more."""
+    stores = resources.stores()
+    if operation := stores.operations.find(operation_id):
+        stores.dead_letters.bury_answer(dead_letter(operation, fault), turn.number)
 
 
 def _show(answering: Answering, poster: Poster, outcome: Any) -> None:

@@ -51,6 +51,8 @@ class Turn:
     """The ways in which an earlier turn may have shown it."""
     doubt_since_seconds: float = 0.0
     """When the first of them began, in Redis time."""
+    died_before: int = 0
+    """So many turns in a row have ended without a word."""
 
 
 class Answers:
@@ -71,8 +73,8 @@ class Answers:
             return Turn(Verdict.BUSY, float(rest[0]))
         if verdict == Verdict.OVER:
             return Turn(Verdict.OVER)
-        number, delivery, outcome, doubt, since = rest
-        return Turn(Verdict.GO, 0.0, int(number), delivery, outcome, _read(doubt), float(since))
+        number, delivery, outcome, doubt, since, died = rest
+        return Turn(Verdict.GO, 0.0, int(number), delivery, outcome, _read(doubt), float(since), int(died))
 
     def begin_post(self, operation_id: str, turn_number: int, doubt: AbstractSet[Way]) -> bool:
         """Note that a post begins, and what is in doubt should nobody hear of its end.

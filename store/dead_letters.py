@@ -41,6 +41,7 @@ class DeadLetters:
         self._redis = redis
         scripts = Path(__file__).parent / "lua"
         self._bury = redis.register_script((scripts / "bury.lua").read_text())
+        self._bury_answer = redis.register_script((scripts / "bury_answer.lua").read_text())
         self._exhume = redis.register_script((scripts / "exhume.lua").read_text())
 
     def bury(self, letter: DeadLetter, attempt: int, outcome: str) -> bool:
@@ -49,6 +50,12 @@ class DeadLetters:
         arguments = [*record, SHOWN_SECONDS, KEPT_SECONDS]
         keys = [operation_key(letter.operation_id), OPEN, _DEAD]
         return bool(self._bury(keys=keys, args=arguments))
+
+    def bury_answer(self, letter: DeadLetter, turn_number: int) -> bool:
+        """Give up showing the outcome and keep the letter; False: a later turn has taken over."""
+        keys = [operation_key(letter.operation_id), OPEN, _DEAD]
+        arguments: list[str | float] = [letter.operation_id, turn_number, json.dumps(asdict(letter))]
+        return bool(self._bury_answer(keys=keys, args=[*arguments, KEPT_SECONDS]))
 
     def all(self) -> list[DeadLetter]:
         """The oldest first."""
@@ -60,7 +67,7 @@ class DeadLetters:
         return [DeadLetter(**json.loads(letter)) for letter in letters if letter]
 
     def retry(self, operation_id: str) -> bool:
-        """Open the operation again; whoever calls hints at it. False when there is no such letter."""
+        """Open the operation again: a sweeper finds it. False when there is no such letter."""
         keys = [operation_key(operation_id), OPEN, _DEAD]
         return bool(self._exhume(keys=keys, args=[operation_id]))
 

@@ -11,7 +11,7 @@ from tasks.results import Abandoned, Surprise
 
 def dead_letter(operation: Operation, outcome: Surprise | Abandoned) -> DeadLetter:
     """Never fails: the record itself may be what is wrong."""
-    died = f"{DEATHS_MOST} attempts in a row ended without a word: killed, or out of time"
+    died = f"{DEATHS_MOST} in a row ended without a word: killed, or out of time"
     delivery = _fields(operation.delivery)
     return DeadLetter(
         operation_id=operation.operation_id,

@@ -2,7 +2,7 @@
 -- KEYS: 1 the operation's hash, 2 the open operations
 -- ARGV: 1 operation id, 2 lease (s), 3 look again after (s)
 -- Returns {'over'} (answered, or nothing to show), {'busy', seconds} (another worker is at it, or it is too
--- early), or {'go', turn, delivery, outcome, ways in doubt, doubted since}
+-- early), or {'go', turn, delivery, outcome, ways in doubt, doubted since, turns in a row that died before this}
 local fields = redis.call('HMGET', KEYS[1], 'state', 'answering_until', 'delivery', 'outcome', 'doubt', 'doubt_since')
 if fields[1] ~= 'performed' or not fields[4] then
   return {'over'}
@@ -16,4 +16,5 @@ end
 redis.call('HSET', KEYS[1], 'answering_until', string.format('%.6f', now + tonumber(ARGV[2])))
 redis.call('ZADD', KEYS[2], now + tonumber(ARGV[3]), ARGV[1])
 local turn = redis.call('HINCRBY', KEYS[1], 'turn', 1)
-return {'go', tostring(turn), fields[3], fields[4], fields[5] or '', fields[6] or '0'}
+local died = redis.call('HINCRBY', KEYS[1], 'turn_deaths', 1) - 1  -- this one lives, and takes itself off
+return {'go', tostring(turn), fields[3], fields[4], fields[5] or '', fields[6] or '0', died}

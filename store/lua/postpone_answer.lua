@@ -8,6 +8,7 @@ end
 local time = redis.call('TIME')
 local now = tonumber(time[1]) + tonumber(time[2]) / 1e6
 redis.call('HSET', KEYS[1], 'doubt', ARGV[5], 'answering_until', string.format('%.6f', now + tonumber(ARGV[3])))
+redis.call('HDEL', KEYS[1], 'turn_deaths')  -- it lived to say how it ended
 if ARGV[5] == '' then
   redis.call('HDEL', KEYS[1], 'doubt_since')
 end
