@@ -36,8 +36,6 @@ class Case:
     """Environment that makes the bot unsafe."""
     must_show: Literal["", "lost", "double_in_backpack"] = ""
     """A control: the suite is able to see this."""
-    awaits: str = ""
-    """What the control needs that is not built yet."""
 
 
 CASES = (
@@ -69,6 +67,5 @@ CASES = (
         workers.kill_during_call,
         switches={"BACKPACK_BOT_UNSAFE_EARLY_ACKS": "1"},
         must_show="lost",
-        awaits="workers",
     ),
 )
