@@ -5,33 +5,27 @@ second in all. The export is another process with a client of its own; its limit
 """
 
 import json
-import multiprocessing
-import platform
 import sqlite3
 import statistics
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
-from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
 
-from backpack import Backpack, Priority, RateLimited, RedisLimiter, TokenAuth, Turn, list_pages
+from bench.export import THREADS, Export, Site
+from bench.machine import machine
 from bench.round_trip import RESULTS, Driver
 from sandbox.people import BACKPACK_ACCOUNT, PEOPLE, SLACK_TEAM_ID
 from sandbox.probes import read_json
 from sandbox.setting import Setting
 from sandbox.stack import Stack
-from store.redis_client import connect
 
 COMMANDS = 300  # enough for a p99 that is not one sample
 PER_SECOND = 5
 EXPORT_REQUESTS = 500
-EXPORT_THREADS = 4
 _PATIENCE_SECONDS = 60.0
 
 # In the server's own transaction, as its API knows whole seconds only.
@@ -60,15 +54,6 @@ class Row:
     export_requests: int
 
 
-@dataclass(frozen=True)
-class Site:
-    """What the export needs to know."""
-
-    backpack_url: str
-    redis_url: str
-    token: str
-
-
 def main() -> bool:
     """Whether the promises were kept."""
     setting = Setting.on_any_ports()
@@ -83,61 +68,12 @@ def main() -> bool:
             driver.command("/backpack", "add Warm up to Groceries", person.slack_user_id)
         driver.wait_for_messages(len(PEOPLE))
         idle = _phase("idle", driver, setting, database)
-        with _Export(Site(setting.backpack_url, setting.redis_url, tokens[PEOPLE[0].name])) as export:
+        with Export(Site(setting.backpack_url, setting.redis_url, tokens[PEOPLE[0].name])) as export:
             busy = _phase("export", driver, setting, database, export)
     return _write([idle, busy])
 
 
-class _Export:
-    """One after another, each of so many requests, until somebody has typed everything."""
-
-    def __init__(self, site: Site) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._control, theirs = context.Pipe()
-        self._process = context.Process(target=_export, args=(theirs, site), daemon=True)
-
-    def __enter__(self) -> "_Export":
-        self._process.start()
-        self._control.recv()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._process.kill()
-        self._process.join()
-
-    def requests(self) -> int:
-        """How many have been answered."""
-        self._control.send(None)
-        return int(self._control.recv())
-
-
-def _export(control: "Connection[Any, Any]", site: Site) -> None:
-    """Ask for pages in several threads, and for nothing else."""
-    limiter = RedisLimiter(connect(site.redis_url), BACKPACK_ACCOUNT)
-    done = [0] * EXPORT_THREADS
-
-    def ask(thread: int) -> None:
-        auth = TokenAuth(site.token)
-        backpack = Backpack(
-            BACKPACK_ACCOUNT, auth, base_url=site.backpack_url, contact="bench@example.com", limiter=limiter
-        )
-        while True:
-            turn = Turn(Priority.BULK, f"export.{thread}.{done[thread]}")
-            try:
-                backpack(list_pages(), turn)
-                done[thread] += 1
-            except RateLimited as error:  # the broker would bring the task back then
-                time.sleep(error.retry_after_seconds or 0)
-
-    for thread in range(EXPORT_THREADS):
-        threading.Thread(target=ask, args=(thread,), daemon=True).start()
-    control.send(None)
-    while True:
-        control.recv()
-        control.send(sum(done))
-
-
-def _phase(name: str, driver: Driver, setting: Setting, database: Path, export: _Export | None = None) -> Row:
+def _phase(name: str, driver: Driver, setting: Setting, database: Path, export: Export | None = None) -> Row:
     before, exported = _counters(setting), export.requests() if export else 0
     if export:
         time.sleep(10)  # two windows: from then on the export has all it can get
@@ -210,15 +146,14 @@ def _link_the_third(setting: Setting, tokens: dict[str, str]) -> None:
 def _write(rows: Sequence[Row]) -> bool:
     idle, busy = rows
     slower_ms = busy.p99_ms - idle.p99_ms
-    machine = f"Python {platform.python_version()}, {platform.machine()}"
     lines = [
         "# Commands under an export",
         "",
-        f"{machine}, 2 worker processes. The machine was shared. {COMMANDS} `/backpack add` of three people",
-        f"of one account, {PER_SECOND} a second: on an idle system, then while another process of",
-        f"{EXPORT_THREADS} threads reads pages at bulk priority, as fast as the limit lets it (at least",
-        f"{EXPORT_REQUESTS} requests, and until the last command is done). From",
-        "delivery to the moment at which the server made the item.",
+        f"{machine()}. 2 worker processes. {COMMANDS} `/backpack add` of three people of one account,",
+        f"{PER_SECOND} a second: on an idle system, then while another process of {THREADS} threads",
+        "reads pages at bulk priority, as fast as the limit lets it (at least",
+        f"{EXPORT_REQUESTS} requests, and until the last command is done). From delivery to the moment at",
+        "which the server made the item.",
         "",
         "| system | commands | p50 ms | p99 ms | max ms | requests in all | of the export | refused (503) |",
         "|---|---|---|---|---|---|---|---|",

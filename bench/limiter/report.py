@@ -1,8 +1,6 @@
 """The table, and the figures behind it."""
 
 import json
-import os
-import platform
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
@@ -13,6 +11,7 @@ from bench.limiter.fleet import PROCESSES
 from bench.limiter.rows import Row, SoakRow
 from bench.limiter.scale import Scale
 from bench.limiter.soak import CROWDED_THREADS, SLOW_TAIL, crowded_accounts
+from bench.machine import machine
 
 RESULTS = Path(__file__).parent.parent / "results"
 
@@ -77,11 +76,8 @@ def write(rows: Sequence[Row], soak: SoakRow, scale: Scale, shape: str, folder: 
 
 
 def _contest(rows: Sequence[Row], scale: Scale, shape: str) -> Iterator[str]:
-    machine = f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} CPUs"
-    if hasattr(os, "sched_getscheduler") and os.sched_getscheduler(0) != os.SCHED_OTHER:
-        machine += ", everything at real-time priority (`chrt -r`), as the machine was shared"
     yield from ("# Limiters", "")
-    yield from (_filled(_SETTING.format(machine=machine, processes=PROCESSES, shape=shape)), "")
+    yield from (_filled(_SETTING.format(machine=machine(), processes=PROCESSES, shape=shape)), "")
     yield f"| {' | '.join(_COLUMNS)} |"
     yield f"|{'---|' * len(_COLUMNS)}"
     for row in rows:
