@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from redis import Redis
 
 from sandbox.ports import free_port
@@ -17,7 +18,11 @@ from store.cipher import new_key
 from store.redis_client import connect
 from store.stores import Stores, open_stores
 
-_START_SECONDS = 20.0
+# Tests never look at the clock; and generating less is no answer to a slow machine.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
+
+_START_SECONDS = 60.0  # a busy machine takes its time
 # Above Backpack's own 100 per 5 s: none of the tests that share this server is about the limit.
 _ROOMY_LIMIT = "1000000"
 
