@@ -90,6 +90,21 @@ def test_an_acceptance_that_was_confirmed_to_a_later_delivery_stays(ledger: Oper
     assert state(ledger) == "accepted"
 
 
+def test_an_acceptance_that_was_confirmed_to_an_earlier_delivery_stays(ledger: Operations) -> None:
+    accept_with(ledger, "confirmed")
+    assert accept_with(ledger, "lost") is Acceptance.KNOWN
+    assert not ledger.withdraw("op", "lost")
+    assert state(ledger) == "accepted"
+
+
+def test_what_no_delivery_was_told_of_leaves_no_trace(ledger: Operations, redis: Redis) -> None:
+    accept_with(ledger, "first")
+    accept_with(ledger, "second")
+    assert not ledger.withdraw("op", "second")
+    assert ledger.withdraw("op", "first")
+    assert not list(redis.scan_iter())
+
+
 def test_what_a_worker_has_begun_is_not_withdrawn(ledger: Operations) -> None:
     accept_with(ledger, "mine")
     _verdict, attempt = ledger.begin("op")
