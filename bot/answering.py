@@ -58,7 +58,14 @@ class Answering:
                 return
         self.show_directly(message)
 
-    def show_directly(self, message: Message) -> None:
+    def apologise(self, message: Message) -> None:
+        """Show this instead of an answer that was refused.
+
+        It does not wait for its turn: that was the refused one's, which would take every later one too.
+        """
+        self.show_directly(message, in_turn=False)
+
+    def show_directly(self, message: Message, *, in_turn: bool = True) -> None:
         """Show it in a direct message, unless an earlier turn has. Raises as `show` does."""
         perhaps_shown = Way.EPHEMERAL in self._turn.doubt
         if Way.DIRECT in self._turn.doubt:
@@ -70,7 +77,7 @@ class Answering:
                 perhaps_shown = True
         if perhaps_shown:
             message = perhaps_again(message, self._poster.delivery)
-        self._poster.tell(message, "answer", lambda: self._note(Way.DIRECT))
+        self._poster.tell(message, "answer", lambda: self._note(Way.DIRECT), in_turn=in_turn)
 
     def doubt_after(self, error: Exception) -> frozenset[Way]:
         """The ways in which the answer may have been shown, now that the turn has ended so.

@@ -56,14 +56,17 @@ class Poster:
             return False
         return True
 
-    def tell(self, message: Message, part: Part, begin: Callable[[], None]) -> Notice:
-        """A direct message, marked so that `find` finds it."""
+    def tell(
+        self, message: Message, part: Part, begin: Callable[[], None], *, in_turn: bool = True
+    ) -> Notice:
+        """A direct message, marked so that `find` finds it; out of the channel's turn if there was one."""
         arguments = {
             "channel": self.delivery.slack_user_id,
             "metadata": self._mark(part),
             **message.payload(),
         }
-        posted = self._call("chat.postMessage", arguments, caller=self.operation_id, begin=begin)
+        caller = self.operation_id if in_turn else None
+        posted = self._call("chat.postMessage", arguments, caller=caller, begin=begin)
         return Notice(posted["channel"], posted["ts"])
 
     def find(self, part: Part, since_seconds: float) -> Notice | None:

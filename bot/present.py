@@ -97,7 +97,7 @@ Fault = TypeVar("Fault", Surprise, Abandoned)
 
 def _apologised(answering: Answering, fault: Fault) -> Fault:
     try:
-        answering.show_directly(troubles.surprise(Surprise(fault.reference)))
+        answering.apologise(troubles.surprise(Surprise(fault.reference)))
     except SlackApiError as error:
         logger.error("nor was the reference %s shown: %s", fault.reference, type(error).__name__)
     return fault
