@@ -44,8 +44,9 @@ class Postponed:
     worth_a_notice: bool
     keep_note: bool = True
     """False: nothing was done, for certain. Else the next attempt looks first, see `tasks.reconcile`."""
-    is_away: bool = False
-    """Backpack does not answer, whatever it is asked: the person's later commands wait, too."""
+    is_away: bool | None = None
+    """Backpack does not answer, whatever it is asked: the person's later commands wait, too. False: it does,
+    and this command alone fails. None: neither is known, as with a wait for one's turn under the limit."""
 
 
 def attempt(intent: Intent, context: Context, attempt_number: int) -> object:
@@ -122,9 +123,9 @@ def postponed_after(error: BackpackError, attempt_number: int) -> Postponed | No
     # Not `==`: the attempt that first ran out of patience may have failed in another way. One notice
     # an operation is all that comes of it.
     is_lasting = attempt_number >= patience
-    # To wait for one's turn under the limit (a refusal of our own, without a status) has an order of its own.
-    is_away = not isinstance(error, RateLimited) or (is_lasting and bool(error.status))
-    return Postponed(delay_seconds, _reason(error), is_lasting, is_away)
+    # To wait for one's turn under the limit is a refusal of our own, without a status.
+    is_away = True if not isinstance(error, RateLimited) or (is_lasting and error.status) else None
+    return Postponed(delay_seconds, _reason(error), is_lasting, is_away=is_away)
 
 
 def _refusal(error: BackpackError) -> Refused:

@@ -32,7 +32,9 @@ def attempt_in_turn(operation: Operation, intent: Intent, context: Context, atte
         if postponed := postponed_after(error, attempt_number):
             return postponed
     outcome = attempt(intent, context, attempt_number)
-    return replace(outcome, is_away=False) if isinstance(outcome, Postponed) else outcome
+    if isinstance(outcome, Postponed) and outcome.is_away:
+        return replace(outcome, is_away=False)
+    return outcome
 
 
 def wait_in_line(operation_id: str) -> None:
@@ -40,13 +42,12 @@ def wait_in_line(operation_id: str) -> None:
     publish_notice(operation_id, WAITING_REASON)
 
 
-def stand_or_leave(operation: Operation, *, is_away: bool) -> None:
-    """After an attempt: hold up the person's later commands if Backpack is away, else let them go on."""
+def stand_or_leave(operation: Operation, *, is_away: bool | None) -> None:
+    """After an attempt: hold up the person's later commands if Backpack is away; let them go if it is not."""
     lines = resources.stores().lines
     if is_away:
         lines.join(operation.operation_id)
-        return
-    if operation.is_in_line and (following := lines.leave(operation.operation_id)):
+    elif is_away is False and operation.is_in_line and (following := lines.leave(operation.operation_id)):
         hint(following)
 
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from threading import Event
 
 import pytest
@@ -117,10 +118,23 @@ def test_what_was_acknowledged_while_redis_began_to_hang_is_exactly_what_happens
             accepted = {number for number, reply in enumerate(replies) if reply.result()}
 
     assert 0 < len(accepted) < 40
-    _check_only_the_accepted_happen(broken, place, run, accepted, set(range(40)) - accepted)
+    _check_only_the_accepted_are_recorded(broken, run, set(range(40)) - accepted)
+    _check_recovered(broken, place)
+    kept = ["Before", "After", *(f"Number {number}" for number in accepted)]
+    assert sorted(broken.maya.contents(place)) == sorted(kept)
+
+
+def test_every_part_outlives_a_long_outage(broken: Driver) -> None:
+    """Longer than the 5 s after which beat signs again."""
+    with _stopped(broken), pytest.raises(AssertionError, match="not within"):
+        eventually("a part that dies of it", lambda: _is_anybody_dead(broken), seconds=6)
+    _check_recovered(broken, broken.fresh_list())
+    signed = broken.stores.pulses
+    eventually("a sign of beat", lambda: (signed.seconds_since("beat") or 99) < 2, seconds=_RECOVERY_SECONDS)
 
 
 def test_in_an_8_s_hang_at_20_a_second_each_is_refused_in_time_or_done_once(broken: Driver) -> None:
+    """The last of these: it leaves many answers on their way."""
     place = broken.fresh_list()
     broken.slack.ask(MAYA, f"add Before to {place.name}")
     run, count = secrets.token_hex(4), 12 * 20  # two seconds before it, and two after
@@ -145,28 +159,20 @@ def test_in_an_8_s_hang_at_20_a_second_each_is_refused_in_time_or_done_once(brok
     assert all("nothing was accepted" in replies[number].text for number in refused)
     assert len(accepted) >= 40
     assert len(refused) >= 40
-    _check_only_the_accepted_happen(broken, place, run, accepted, refused)
+    _check_only_the_accepted_are_recorded(broken, run, refused)
+    # Their answers, one a second for each channel, take longer, and are not what this is about.
+    wanted = sorted(["Before", *(f"Number {number}" for number in accepted)])
+    contents = partial(broken.maya.contents, place)
+    broken.make_overdue()  # as above; an attempt that Redis kept from its end has a lease to wait out
+    eventually("the items", lambda: sorted(contents()) == wanted, 2 * _RECOVERY_SECONDS, last=contents)
+    broken.stack.check_alive()
 
 
-def test_every_part_outlives_a_long_outage(broken: Driver) -> None:
-    """Longer than the 5 s after which beat signs again."""
-    with _stopped(broken), pytest.raises(AssertionError, match="not within"):
-        eventually("a part that dies of it", lambda: _is_anybody_dead(broken), seconds=6)
-    _check_recovered(broken, broken.fresh_list())
-    signed = broken.stores.pulses
-    eventually("a sign of beat", lambda: (signed.seconds_since("beat") or 99) < 2, seconds=_RECOVERY_SECONDS)
-
-
-def _check_only_the_accepted_happen(
-    broken: Driver, place: ListAddress, run: str, accepted: set[int], refused: set[int]
-) -> None:
+def _check_only_the_accepted_are_recorded(broken: Driver, run: str, refused: set[int]) -> None:
     find = broken.stores.operations.find
     # Some may have been recorded, and the confirmation have been lost: those are taken back.
     eventually("no trace of the refused", lambda: not any(find(f"command-{run}-{one}") for one in refused))
     broken.make_overdue()  # some were accepted, but the broker hung before it heard of them
-    _check_recovered(broken, place)
-    kept = ["Before", "After", *(f"Number {number}" for number in accepted)]
-    assert sorted(broken.maya.contents(place)) == sorted(kept)
 
 
 def _is_anybody_dead(broken: Driver) -> bool:

@@ -6,7 +6,9 @@ import pytest
 from celery.exceptions import Retry
 from redis import Redis
 
+from backpack import RateLimited
 from tasks import queues
+from tasks.calls import RecordedCalls
 from tasks.intents import AddItem, ShowPages
 from tasks.perform import perform
 from tests.tasks.worker import accept, outcome, queued
@@ -127,3 +129,28 @@ def test_who_waits_in_line_is_not_swept_again_and_again(office: World, redis: Re
     client: Any = redis
     now = client.time()[0]
     assert client.zscore("backpack-bot:{operations}:open", "second") - now > 60
+
+
+def test_whoever_waits_for_a_turn_under_the_limit_keeps_the_place_in_line(
+    office: World, redis: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("first", "second"):
+        accept(office, AddItem(name, "Groceries"), name)
+    office.fault(down=True)
+    postponed("first")
+    perform("second")
+    office.ask("faults", method="DELETE")
+
+    def refuse(_calls: RecordedCalls, _call: Any) -> Any:
+        raise RateLimited("too many calls wait for their turn", retry_after_seconds=1)
+
+    with monkeypatch.context() as busy:
+        busy.setattr(RecordedCalls, "__call__", refuse)
+        no_more_waiting(redis, "first")
+        postponed("first")
+    perform("second")
+    assert office.items("Groceries") == []
+    no_more_waiting(redis, "first")
+    perform("first")
+    perform("second")
+    assert office.items("Groceries") == [("first", False), ("second", False)]
