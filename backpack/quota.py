@@ -78,7 +78,8 @@ class Profile:
 #: 100 requests per 5 s; of these 10 for calendars and their events.
 BACKPACK: Final = Profile(
     "backpack",
-    (Window("all", 100, 5.0, burst=4), Window("calendar", 10, 5.0)),
+    # 8: in bursts of 4, slots stand idle while bulk waits for its pace (96.9 % of the quota, not 97.3 %).
+    (Window("all", 100, 5.0, burst=8), Window("calendar", 10, 5.0)),
     by_cost=(("default", (0,)), ("calendar", (0, 1))),
 )
 #: 500 GETs and 100 requests of other verbs per 10 s.
