@@ -65,6 +65,8 @@ class Delivered:
     elapsed_ms: float
     trigger_id: str
     error: str | None
+    reply: str = ""
+    """What it said in its acknowledgement."""
 
 
 @dataclass(frozen=True)
@@ -152,7 +154,8 @@ class SlackPage:
 
 
 def _delivered(fields: Mapping[str, Any]) -> Delivered:
-    return Delivered(fields["status"], fields["elapsed_ms"], fields["trigger_id"], fields["error"])
+    names = ("status", "elapsed_ms", "trigger_id", "error")
+    return Delivered(**{name: fields[name] for name in names}, reply=fields.get("reply", ""))
 
 
 def shown(view: Mapping[str, Any]) -> str:
