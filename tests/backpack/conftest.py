@@ -76,7 +76,7 @@ class ScriptedServer:
 
 class _Handler(socketserver.StreamRequestHandler):
     def handle(self) -> None:
-        script: ScriptedServer = self.server.script  # type: ignore[attr-defined]
+        script: ScriptedServer = self.server.script  # type: ignore[attr-defined]  # the server is ours, and has one
         script.connections += 1
         try:
             while (request := self._read()) and not script.stopping.is_set():

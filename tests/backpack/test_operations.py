@@ -282,7 +282,7 @@ def test_a_calls_repr_holds_nothing_that_people_wrote() -> None:
 
 @pytest.mark.parametrize("page_id", ["1/destroy", "1", 1.0, True, None])
 def test_an_id_that_is_not_an_int_never_becomes_a_path(page_id: object) -> None:
-    show: Callable[[object], object] = show_page  # type: ignore[assignment]
+    show: Callable[[object], object] = show_page  # type: ignore[assignment]  # wrong on purpose
     with pytest.raises(TypeError, match="page_id must be an int"):
         show(page_id)
 

@@ -264,7 +264,7 @@ def test_a_connect_timeout_is_unreachable() -> None:
 
 
 def test_what_the_caller_is_busy_with_does_not_explain_a_failure() -> None:
-    busy_with = urllib3.exceptions.NewConnectionError(None, "earlier")  # type: ignore[arg-type]
+    busy_with = urllib3.exceptions.NewConnectionError(None, "earlier")  # type: ignore[arg-type]  # urllib3 allows a text
     error = requests.ConnectionError("now")
     error.__context__ = busy_with
     assert type(_explained(error)) is ConnectionLost

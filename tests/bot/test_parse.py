@@ -152,7 +152,7 @@ def test_every_verb_of_the_brief_is_there() -> None:
 
 
 @pytest.mark.parametrize("binding", BINDINGS, ids=lambda binding: binding.verb)
-def test_every_example_can_be_said(binding) -> None:  # type: ignore[no-untyped-def]
+def test_every_example_can_be_said(binding) -> None:  # type: ignore[no-untyped-def]  # pytest gives it
     assert bool(binding.example) or not binding.needs_words
     if binding.read and (binding.example or not binding.needs_words):
         assert binding.read(binding.example, SPEAKER).describe()

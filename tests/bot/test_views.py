@@ -158,7 +158,7 @@ def test_help_is_a_message_whatever_the_default_is_called(default: ChannelDefaul
 
 
 @pytest.mark.parametrize("binding", BINDINGS, ids=lambda binding: binding.verb)
-def test_help_for_a_verb_has_its_example(binding) -> None:  # type: ignore[no-untyped-def]
+def test_help_for_a_verb_has_its_example(binding) -> None:  # type: ignore[no-untyped-def]  # pytest gives it
     words = words_of(help_for(binding))
     assert binding.summary in words
     assert f"/backpack {binding.verb} {binding.example}".strip() in words

@@ -53,7 +53,7 @@ def test_a_dropped_key_opens_nothing_and_the_error_holds_no_secret() -> None:
     "change",
     [lambda s: s[:-4], lambda s: s[:20] + ("B" if s[20] == "A" else "A") + s[21:], lambda _: "", str.upper],
 )
-def test_a_damaged_seal_is_broken_rather_than_a_surprise(change) -> None:  # type: ignore[no-untyped-def]
+def test_a_damaged_seal_is_broken_rather_than_a_surprise(change) -> None:  # type: ignore[no-untyped-def]  # pytest gives it
     sealed = Cipher([KEY]).seal(TOKEN, "maya")
     with pytest.raises(SealBrokenError):
         Cipher([KEY]).open(change(sealed), "maya")

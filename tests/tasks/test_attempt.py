@@ -148,7 +148,7 @@ class Slow:
         self._backpack = backpack
         self._where = where
 
-    def __call__(self, call):  # type: ignore[no-untyped-def]
+    def __call__(self, call):  # type: ignore[no-untyped-def]  # any call, any answer
         if self._where in call.path:
             raise SoftTimeLimitExceeded
         return self._backpack(call)

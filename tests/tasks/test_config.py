@@ -100,4 +100,4 @@ def test_every_missing_variable_is_named_at_once(environment: pytest.MonkeyPatch
 @pytest.mark.usefixtures("environment")
 def test_the_configuration_cannot_be_changed() -> None:
     with pytest.raises(ValueError, match="frozen"):
-        read_config(WorkerConfig).redis_url = "redis://elsewhere"  # type: ignore[misc]
+        read_config(WorkerConfig).redis_url = "redis://elsewhere"  # type: ignore[misc]  # it is frozen, which is the point

@@ -155,7 +155,7 @@ def test_a_mistake_of_the_server_is_500_internal_error_and_undone(
     insert_item = items.insert_item
 
     def fail_after_writing(*arguments: object, **options: object) -> int:
-        insert_item(*arguments, **options)  # type: ignore[arg-type]
+        insert_item(*arguments, **options)  # type: ignore[arg-type]  # mixed on purpose
         raise RuntimeError("made up by a test")
 
     with monkeypatch.context() as patched:

@@ -36,7 +36,7 @@ def log() -> Iterator[list[str]]:
     """What the server wrote to its log in the meantime."""
     lines: list[str] = []
     handler = logging.Handler()
-    handler.emit = lambda record: lines.append(record.getMessage())  # type: ignore[method-assign]
+    handler.emit = lambda record: lines.append(record.getMessage())  # type: ignore[method-assign]  # a test's own handler
     logger = logging.getLogger("uvicorn")
     logger.addHandler(handler)
     yield lines
