@@ -16,9 +16,15 @@ help: ## List the targets
 sandbox: $(INSTALLED) ## Start everything locally: Backpack, Slack in the browser, Redis, bot, workers, beat
 	@exec $(BIN)/backpack-bot sandbox
 
+# They start whole systems and mostly wait for them; so they run beside the others, which keep a core busy.
+WAITING := tests/browser tests/chaos tests/e2e tests/test_compose.py
+
 .PHONY: test
 test: $(INSTALLED) chromium ## Run every test
-	@$(BIN)/pytest
+	@mkdir -p build
+	@$(BIN)/pytest $(WAITING) > build/test-waiting.log 2>&1 & beside=$$!; \
+	  $(BIN)/pytest $(addprefix --ignore=,$(WAITING)); status=$$?; \
+	  wait $$beside || status=1; cat build/test-waiting.log; exit $$status
 
 .PHONY: check
 check: $(INSTALLED) ## Lint, formatting, types
