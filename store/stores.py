@@ -10,13 +10,16 @@ from store.answers import Answers
 from store.candidates import Candidates
 from store.channels import Channels
 from store.cipher import Cipher
+from store.clock import Clock
 from store.dead_letters import DeadLetters
 from store.interrupted import InterruptedCommands
 from store.lines import Lines
 from store.notices import Notices
 from store.operations import Operations
 from store.places import Places
+from store.polls import Polls
 from store.pulses import Pulses
+from store.schedule import Schedule
 from store.slack_gates import SlackGates
 from store.slack_users import SlackTimeZones
 from store.writes import Writes
@@ -30,13 +33,16 @@ class Stores:
     answers: Answers
     candidates: Candidates
     channels: Channels
+    clock: Clock
     dead_letters: DeadLetters
     interrupted: InterruptedCommands
     lines: Lines
     notices: Notices
     operations: Operations
     places: Places
+    polls: Polls
     pulses: Pulses
+    schedule: Schedule
     slack_gates: SlackGates
     slack_time_zones: SlackTimeZones
     writes: Writes
@@ -50,13 +56,16 @@ def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
         answers=Answers(redis),
         candidates=Candidates(redis, cipher),
         channels=Channels(redis),
+        clock=Clock(redis),
         dead_letters=DeadLetters(redis),
         interrupted=InterruptedCommands(redis),
         lines=Lines(redis),
         notices=Notices(redis),
         operations=Operations(redis),
         places=Places(redis),
+        polls=Polls(redis),
         pulses=Pulses(redis),
+        schedule=Schedule(redis),
         slack_gates=SlackGates(redis),
         slack_time_zones=SlackTimeZones(redis),
         writes=Writes(redis),
