@@ -57,11 +57,20 @@ class Poster:
         return True
 
     def tell(
-        self, message: Message, part: Part, begin: Callable[[], None], *, in_turn: bool = True
+        self,
+        message: Message,
+        part: Part,
+        begin: Callable[[], None],
+        *,
+        in_turn: bool = True,
+        place: str | None = None,
     ) -> Notice:
-        """A direct message, marked so that `find` finds it; out of the channel's turn if there was one."""
+        """A direct message, marked so that `find` finds it; out of the channel's turn if there was one.
+
+        :param place: a channel, to say it there instead.
+        """
         arguments = {
-            "channel": self.delivery.slack_user_id,
+            "channel": place or self.delivery.slack_user_id,
             "metadata": self._mark(part),
             **message.payload(),
         }
@@ -69,13 +78,12 @@ class Poster:
         posted = self._call("chat.postMessage", arguments, caller=caller, begin=begin)
         return Notice(posted["channel"], posted["ts"])
 
-    def find(self, part: Part, since_seconds: float) -> Notice | None:
-        """The direct message that `tell` may have posted since then.
+    def find(self, part: Part, since_seconds: float, place: str | None = None) -> Notice | None:
+        """The message that `tell` may have posted since then.
 
-        :raises slack_sdk.errors.SlackApiError: Slack does not let us look (no `im:history`)
+        :raises slack_sdk.errors.SlackApiError: Slack does not let us look (no scope for this history)
         """
-        opened = self._call("conversations.open", {"users": self.delivery.slack_user_id})
-        channel_id: str = opened["channel"]["id"]
+        channel_id = place or self._direct_channel_id()
         window: dict[str, Any] = {
             "channel": channel_id,
             "oldest": f"{since_seconds - _CLOCKS_DIFFER_SECONDS:.6f}",
@@ -91,6 +99,10 @@ class Poster:
             if not cursor:
                 return None
             window["cursor"] = cursor
+
+    def _direct_channel_id(self) -> str:
+        opened = self._call("conversations.open", {"users": self.delivery.slack_user_id})
+        return str(opened["channel"]["id"])
 
     def change(self, notice: Notice, message: Message) -> bool:
         """Put the message in the notice's place, which may be done twice; False when that is gone."""

@@ -25,6 +25,8 @@ from redis.commands.core import Script
 from store.ledger_keys import KEPT_SECONDS, OPEN, TAGGED
 from store.schedule_keys import CLOCK_AHEAD, PREFIX
 
+DUE_PREFIX = "due-"
+"""What the ids of operations begin with that a clock has started."""
 LATE_SECONDS = 60
 """From here on what is due is late: nobody minds less, and Backpack's own reminders are as exact as that."""
 _LATE_MOST = 5  # late ones for one lane; above it they are one message, not a flood
@@ -135,7 +137,7 @@ class Schedule:
             self._dispatch,
             [
                 lanes_most, TAGGED, _LOOK_AGAIN_SECONDS, KEPT_SECONDS, _BUSY_SECONDS, _BATCH_MOST, _LATE_MOST,
-                LATE_SECONDS, _DONE_KEPT_SECONDS,
+                LATE_SECONDS, _DONE_KEPT_SECONDS, DUE_PREFIX,
             ],
             OPEN,
         )  # fmt: skip

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from redis import Redis
 
 from store.accounts import Accounts
+from store.additions import Additions
 from store.answers import Answers
 from store.candidates import Candidates
+from store.cards import Cards
 from store.channels import Channels
 from store.cipher import Cipher
 from store.clock import Clock
@@ -30,8 +32,10 @@ class Stores:
     """What the bot remembers."""
 
     accounts: Accounts
+    additions: Additions
     answers: Answers
     candidates: Candidates
+    cards: Cards
     channels: Channels
     clock: Clock
     dead_letters: DeadLetters
@@ -53,8 +57,10 @@ def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
     cipher = Cipher(keys)
     return Stores(
         accounts=Accounts(redis, cipher),
+        additions=Additions(redis),
         answers=Answers(redis),
         candidates=Candidates(redis, cipher),
+        cards=Cards(redis),
         channels=Channels(redis),
         clock=Clock(redis),
         dead_letters=DeadLetters(redis),

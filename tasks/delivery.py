@@ -21,6 +21,11 @@ class Delivery:
     """Unix time; a command is kept for a day while Backpack is down."""
 
     @property
+    def is_for_channel(self) -> bool:
+        """Whether it is about a channel; else it is about the person's direct messages with the bot."""
+        return self.slack_channel_id.startswith(("C", "G"))
+
+    @property
     def person(self) -> str:
         """Whose line a command waits in while Backpack is away."""
         return f"{self.slack_team_id}:{self.slack_user_id}"

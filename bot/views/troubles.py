@@ -105,6 +105,9 @@ def waiting_elsewhere(reason: str) -> Message:
 
 def perhaps_again(message: Message, delivery: Delivery) -> Message:
     """An answer that may have been shown before; whoever reads it twice must not think it was done twice."""
+    if not delivery.words:  # nobody asked: a clock has started it
+        text = "↩️ I could not see whether this was posted. Here it is again; nothing was done twice."
+        return Message(f"{text}\n{message.text}", (small_print(text), *message.blocks))
     channel_id = delivery.slack_channel_id
     where = f" in <#{channel_id}>" if channel_id.startswith(("C", "G")) else ""  # conversations have no name
     text = (

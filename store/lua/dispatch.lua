@@ -3,7 +3,7 @@
 -- ARGV: 1 lanes at most, 2 prefix of the operations' hashes, 3 look again at an operation after (s),
 --       4 an operation is kept (s), 5 look again at a busy lane after (s), 6 so many entries an operation at most,
 --       7 late entries of a lane, above which they are one operation, 8 late is from (s),
---       9 what was dispatched is remembered (s)
+--       9 what was dispatched is remembered (s), 10 what the ids of its operations begin with
 -- Returns {seconds until there is something to do ('' = nothing is scheduled), operation ids ...}
 local real = real_now()
 local now = real + ahead()
@@ -26,7 +26,7 @@ local function operation_of(lane, entries)
   local route = redis.call('HMGET', P .. 'route:' .. lane, 'intent', 'delivery')
   local delivery = cjson.decode(route[2])
   delivery['accepted_at_seconds'] = real
-  local operation_id = 'due-' .. redis.sha1hex(entries[1][1] .. '@' .. entries[1][2])
+  local operation_id = ARGV[10] .. redis.sha1hex(entries[1][1] .. '@' .. entries[1][2])
   local key = ARGV[2] .. operation_id
   redis.call('HSET', key, 'state', 'accepted', 'delivery', cjson.encode(delivery),
     'intent', '{"type":' .. cjson.encode(route[1]) .. ',"due":[' .. table.concat(items, ',') .. ']}')

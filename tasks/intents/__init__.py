@@ -4,6 +4,7 @@ from tasks.intents.add_item import AddItem
 from tasks.intents.add_note import AddNote
 from tasks.intents.complete_item import CompleteItem
 from tasks.intents.connect import Connect
+from tasks.intents.fire_reminders import FireReminders
 from tasks.intents.search_pages import SearchPages
 from tasks.intents.set_default import SetDefault
 from tasks.intents.set_reminder import SetReminder
@@ -19,6 +20,7 @@ __all__ = [
     "AddNote",
     "CompleteItem",
     "Connect",
+    "FireReminders",
     "SearchPages",
     "SetDefault",
     "SetReminder",
