@@ -23,6 +23,7 @@ from bot.slack_calls import SlackAwayError, SlackBusyError
 from bot.views.message import Message
 from bot.views.troubles import perhaps_again
 from store.answers import Answers, Turn, Way
+from store.schedule import DUE_PREFIX
 
 logger = logging.getLogger(__name__)
 
@@ -79,7 +80,8 @@ class Answering:
                 logger.warning("Slack does not let me look for an answer: %s", error.response.get("error"))
                 perhaps_shown = True
         if perhaps_shown:
-            message = perhaps_again(message, self._poster.delivery)
+            nobody_asked = self._poster.operation_id.startswith(DUE_PREFIX)
+            message = perhaps_again(message, None if nobody_asked else self._poster.delivery)
         self._poster.tell(
             message, "answer", lambda: self._note(Way.DIRECT), in_turn=in_turn, place=channel_id
         )

@@ -14,6 +14,7 @@ from store.channels import Channels
 from store.cipher import Cipher
 from store.clock import Clock
 from store.dead_letters import DeadLetters
+from store.finished import Finished
 from store.interrupted import InterruptedCommands
 from store.lines import Lines
 from store.notices import Notices
@@ -39,6 +40,7 @@ class Stores:
     channels: Channels
     clock: Clock
     dead_letters: DeadLetters
+    finished: Finished
     interrupted: InterruptedCommands
     lines: Lines
     notices: Notices
@@ -64,6 +66,7 @@ def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
         channels=Channels(redis),
         clock=Clock(redis),
         dead_letters=DeadLetters(redis),
+        finished=Finished(redis),
         interrupted=InterruptedCommands(redis),
         lines=Lines(redis),
         notices=Notices(redis),

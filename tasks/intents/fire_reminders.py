@@ -1,15 +1,15 @@
 """Fire what is due at one place: a person's direct messages, or a channel."""
 
-import hashlib
-import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tasks.due import DueContext
+from tasks.reminding.card import CardReminder, card_id_of, keep_card
 from tasks.reminding.check import Checked, DueReminder, check
 from tasks.reminding.item import ReminderItem, person_of
 from tasks.reminding.series import move_on, next_due_seconds
 from tasks.results import Silence
-from tasks.wire import encode, wire
+from tasks.wire import wire
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,10 @@ class RemindersFired:
     reminders: tuple[FiredReminder, ...]
     """The oldest first; at least one."""
 
+    @property
+    def rows(self) -> Sequence[CardReminder]:
+        return [CardReminder(each.item, each.due_seconds) for each in self.reminders]
+
 
 @wire
 @dataclass(frozen=True)
@@ -45,10 +49,8 @@ class FireReminders:
         fired = [each for checked in check(context, self.due) if (each := _fired(context, checked))]
         if not fired:
             return Silence()
-        # Ids of ours stay ours: whoever reads the message may read its buttons' values.
-        card_id = hashlib.sha256(context.operation_id.encode()).hexdigest()[:24]  # 96 bits: no two are alike
-        result = RemindersFired(card_id, tuple(fired))
-        context.stores.cards.keep(card_id, json.dumps(encode(result)))
+        result = RemindersFired(card_id_of(context.operation_id), tuple(fired))
+        keep_card(context.stores.cards, result.card_id, result)
         return result
 
 

@@ -1,7 +1,8 @@
 """What is known of one thing to remind of, and its entry in the schedule."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from pydantic import TypeAdapter
 
@@ -32,6 +33,10 @@ class ReminderItem:
     is_event: bool = False
     lost_channel_id: str | None = None
     """The channel it was to be said in, where the bot may not speak any more."""
+
+    def with_content(self, content: str) -> Self:
+        return replace(self, content=content)
+
     is_owed: bool = False
     """Its next time could not be written to Backpack yet."""
 

@@ -21,6 +21,10 @@ class Addition:
     slack_channel_id: str | None = None
     recurrence: Recurrence | None = None
 
+    @property
+    def says_something(self) -> bool:
+        return self.slack_channel_id is not None or self.recurrence is not None
+
     def dump(self) -> str:
         return _ADDITION.dump_json(self).decode()
 
