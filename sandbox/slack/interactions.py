@@ -111,14 +111,14 @@ class Interactions:
 
     def open_home(self, person: Person, channel: Channel) -> None:
         """A look at the app's Home tab."""
-        seconds = self.workspace.clock()
+        seconds = self.workspace.now()
         view = self.workspace.views.home(person.slack_user_id)
         event_ts = f"{seconds:.6f}"
         self.send_event(payloads.app_home_opened_event(person.slack_user_id, channel.id, event_ts, view))
 
     def send_event(self, event: Json) -> None:
         """Deliver an event in its envelope."""
-        self.courier.event(payloads.event_callback(event, int(self.workspace.clock())))
+        self.courier.event(payloads.event_callback(event, int(self.workspace.now())))
 
     def _show_acknowledgement(self, path: str, command: str, body: Json) -> None:
         # The acknowledgement answers as the response URL would, and counts as none of its five uses.
@@ -134,7 +134,7 @@ class Interactions:
         if found is None:
             raise SlackError("action_not_found")
         block, element = found
-        seconds = self.workspace.clock()
+        seconds = self.workspace.now()
         ids = {"action_id": element["action_id"], "block_id": block["block_id"]}
         action = {"type": element["type"], **ids, "action_ts": f"{seconds:.6f}"}
         if element["type"] == "button":

@@ -17,6 +17,7 @@ from .interactions import Interactions
 from .page import page_files, show_page
 from .routes.api import SlackApi
 from .routes.backpack import BackpackProxy
+from .routes.clock import ClockRoutes
 from .routes.control import Control
 from .routes.people import People
 from .routes.stream import Stream
@@ -50,7 +51,8 @@ def create_app(config: Config, workspace: Workspace) -> Starlette:
 
 
 def _sandbox_routes(config: Config, workspace: Workspace, courier: Courier, http: HttpClient) -> list[Route]:
-    control, stream, backpack = Control(workspace), Stream(workspace.log), BackpackProxy(config, http)
+    control, stream, backpack = Control(config, workspace), Stream(workspace.log), BackpackProxy(config, http)
+    clock = ClockRoutes(config, workspace, http)
     people = People(Interactions(config, workspace, courier))
     reading: dict[str, Endpoint] = {
         "/health": control.health,
@@ -76,6 +78,7 @@ def _sandbox_routes(config: Config, workspace: Workspace, courier: Courier, http
         "/faults": (control.faults, ["GET", "POST", "DELETE"]),
         "/limits": (control.limits, ["GET", "POST"]),
         "/app": (control.app, ["GET", "POST"]),
+        "/clock": (clock.clock, ["GET", "POST", "DELETE"]),
     }
     return [
         *(Route(path, _guarded(endpoint), methods=["GET"]) for path, endpoint in reading.items()),

@@ -7,7 +7,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl
@@ -119,6 +119,10 @@ class Slack:
         data, headers = json.dumps(body).encode(), {"Content-Type": "application/json"}
         return self._ask(urllib.request.Request(f"{self.url}/_sandbox{path}", data, headers))
 
+    def delete(self, path: str) -> Any:
+        """DELETE a control route."""
+        return self._ask(urllib.request.Request(f"{self.url}/_sandbox{path}", method="DELETE"))
+
     def command(self, command: str, text: str = "", user: str = "U0MAYA", channel: str = "C0KITCHEN") -> Any:
         """Type a slash command."""
         return self.post("/command", user=user, channel=channel, command=command, text=text)
@@ -173,6 +177,7 @@ def bot() -> Iterator[Bot]:
                 return
             same = self.path == f"/_sandbox/state?since={bot.account['version']}"
             self.send_response(204 if same else 200)
+            self.send_header("Content-Type", "application/json")
             self.end_headers()
             if not same:
                 self.wfile.write(json.dumps(bot.account).encode())
@@ -199,21 +204,22 @@ def stopping() -> Iterator[list[threading.Thread]]:
 
 
 @pytest.fixture
-def slack(bot: Bot, clock: HeldClock, stopping: list[threading.Thread]) -> Iterator[Slack]:
+def setting() -> Json:
+    """What a module's tests want otherwise in the server's configuration."""
+    return {}
+
+
+@pytest.fixture
+def slack(bot: Bot, clock: HeldClock, setting: Json, stopping: list[threading.Thread]) -> Iterator[Slack]:
     listening = listen("127.0.0.1", 0)
     url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    config = Config(
-        bot_url=bot.url,
-        backpack_url=bot.url.removesuffix("/slack/events"),
-        signing_secret=SIGNING_SECRET,
-        bot_token=BOT_TOKEN,
-        base_url=url,
-        ack_timeout_seconds=ACK_TIMEOUT_SECONDS,
-    )
+    backpack_url = bot.url.removesuffix("/slack/events")
+    config = Config(bot.url, backpack_url, SIGNING_SECRET, BOT_TOKEN, url)
+    changes: Json = {"ack_timeout_seconds": ACK_TIMEOUT_SECONDS, **setting}
     ready = threading.Event()
     workspace = Workspace(clock)
     workspace.scopes += MORE_SCOPES
-    server = Server(config, workspace, ready.set)
+    server = Server(replace(config, **changes), workspace, ready.set)
 
     def serve() -> None:
         with listening:
