@@ -1,6 +1,7 @@
 // Starts the page. The address says who you are and where: #/U0MAYA/C0GENERAL
 
 import { startPane } from "./backpack_pane.js";
+import { startClock } from "./clock.js";
 import { showComposer } from "./composer.js";
 import { byId, el } from "./dom.js";
 import { showHome } from "./home.js";
@@ -45,5 +46,6 @@ on("place_changed", show);
 show();
 follow();
 startPane();
+startClock();
 byId("composer-text").focus();
 document.body.dataset.ready = "true"; // for tests: everything is wired

@@ -124,6 +124,14 @@ on("message_changed", (message) => {
   old.replaceWith(node);
 });
 
+// What was "tomorrow" may be "today" now.
+on("clock_moved", () => {
+  const top = pane.scrollTop;
+  const down = pane.scrollHeight - top - pane.clientHeight < 120;
+  showMessages();
+  if (!down) pane.scrollTop = top;
+});
+
 on("message_deleted", ({ channel }) => {
   if (channel === store.place) showMessages();
 });

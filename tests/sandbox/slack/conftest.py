@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import shutil
 import threading
 import time
 import urllib.error
@@ -13,6 +14,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
 from slack_sdk import WebClient
 
 from sandbox.slack.config import Config
@@ -23,6 +25,9 @@ SIGNING_SECRET = "0123456789abcdef0123456789abcdef"
 BOT_TOKEN = "xoxb-sandbox-test"
 ACK_TIMEOUT_SECONDS = 0.3  # stands for Slack's three seconds, so that a time-out costs a test little
 PATIENCE_SECONDS = 10
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+CHROMIUM_FLAGS += ["--disable-component-update", "--no-first-run"]
 # Beyond those of the manifest, for the methods that ours does not call.
 MORE_SCOPES = ("channels:read", "channels:history", "im:read", "app_mentions:read")
 
@@ -260,3 +265,26 @@ def modal() -> Callable[..., Json]:
         return view | more
 
     return make
+
+
+@pytest.fixture(scope="module")  # its event loop must not be there in modules that run their own
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("needs a Chromium: make chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, slack: Slack) -> Iterator[Page]:
+    """The page as Maya has it open in #kitchen; a script that fails fails the test."""
+    page = browser.new_page()
+    failures: list[str] = []
+    page.on("pageerror", lambda error: failures.append(str(error)))
+    page.goto(f"{slack.url}/#/U0MAYA/C0KITCHEN")
+    page.locator("body[data-ready]").wait_for()
+    yield page
+    page.close()
+    assert failures == []
