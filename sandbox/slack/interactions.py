@@ -25,7 +25,7 @@ class Interactions:
     """Turns a person's deeds into deliveries, and the app's answers into what the person sees."""
 
     def __init__(self, config: Config, workspace: Workspace, courier: Courier) -> None:
-        self._config = config
+        self.config = config
         self.workspace = workspace
         self.courier = courier
 
@@ -38,7 +38,7 @@ class Interactions:
             workspace.say_as_slackbot(channel.id, user_id, f"`{command}` is not a valid command.")
             return {"status": None, "elapsed_ms": 0, "trigger_id": None, "error": "invalid_command"}
         path = workspace.response_urls.issue("commands", user_id, channel.id)
-        response_url = self._config.base_url + path
+        response_url = self.config.base_url + path
         trigger_id = workspace.triggers.issue(user_id)
         payload = payloads.slash_command(
             person,
@@ -80,7 +80,7 @@ class Interactions:
             person,
             **payloads.from_message(message, channel),
             state={"values": state_values(message.blocks, {}, given)},
-            response_url=self._config.base_url + path,
+            response_url=self.config.base_url + path,
             trigger_id=trigger_id,
             actions=[action],
         )

@@ -42,6 +42,7 @@ def create_app(config: Config, workspace: Workspace) -> Starlette:
     routes = [
         Route("/api/{method}", api.call, methods=["GET", "POST"]),
         Route("/commands/{number}/{secret}", api.response_url, methods=["POST"]),
+        Route("/app-actions/{number}/{secret}", api.response_url, methods=["POST"]),
         Route("/actions/{number}/{secret}", api.response_url, methods=["POST"]),
         Mount("/_sandbox", routes=_sandbox_routes(config, workspace, courier, http)),
         Route("/", show_page),
@@ -69,6 +70,7 @@ def _sandbox_routes(config: Config, workspace: Workspace, courier: Courier, http
         "/message": people.message,
         "/action": people.action,
         "/options": people.options,
+        "/shortcut": people.shortcut,
         "/view/submit": people.view_submit,
         "/view/action": people.view_action,
         "/view/close": people.view_close,

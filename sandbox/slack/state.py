@@ -17,8 +17,10 @@ from .seed import (
     CONVERSATION,
     DIRECT_MESSAGES,
     SCOPES,
+    SHORTCUTS,
     SLACKBOT_USER_ID,
     Channel,
+    Shortcut,
     person_by_handle,
 )
 from .triggers import Triggers
@@ -41,6 +43,7 @@ class Workspace:
         self.faults = Faults()
         self.limits = Limits(clock)
         self.scopes: tuple[str, ...] = SCOPES
+        self.shortcuts: tuple[Shortcut, ...] = SHORTCUTS
         self.left: set[str] = set()
         """Channels that the app is no member of; it is one of all the others."""
         self.deliveries: list[dict[str, Any]] = []

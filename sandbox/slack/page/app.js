@@ -8,6 +8,7 @@ import { showHome } from "./home.js";
 import { showMessages } from "./messages.js";
 import { showModal } from "./modal.js";
 import { post } from "./server.js";
+import { startShortcuts } from "./shortcuts.js";
 import { showSidebar } from "./sidebar.js";
 import { channel, dmOf, follow, load, on, person, store } from "./store.js";
 import { toast } from "./toast.js";
@@ -47,5 +48,6 @@ show();
 follow();
 startPane();
 startClock();
+startShortcuts();
 byId("composer-text").focus();
 document.body.dataset.ready = "true"; // for tests: everything is wired

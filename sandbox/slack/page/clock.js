@@ -2,7 +2,7 @@
 
 import { dayAndTime, tomorrowAt } from "./dates.js";
 import { byId, el } from "./dom.js";
-import { click } from "./messages.js";
+import { click } from "./requests.js";
 import { remove } from "./server.js";
 import { now, on, store } from "./store.js";
 import { toast } from "./toast.js";

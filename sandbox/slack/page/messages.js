@@ -4,10 +4,11 @@ import { avatar } from "./avatars.js";
 import { renderBlocks } from "./blocks.js";
 import { clockTime, dayName, dayOf, fullTime } from "./dates.js";
 import { byId, el } from "./dom.js";
+import { messageActions } from "./message_actions.js";
 import { mrkdwn } from "./mrkdwn.js";
-import { inWords, post } from "./server.js";
+import { click } from "./requests.js";
+import { post } from "./server.js";
 import { nameOf, on, sees, store } from "./store.js";
-import { toast } from "./toast.js";
 
 const CLOSE_SECONDS = 300; // messages of one person within five minutes stand under one name
 const pane = byId("messages");
@@ -53,7 +54,8 @@ function messageNode(message, previous) {
       message.ephemeral_to && el("p", { class: "only-you" }, eye(), "Only visible to you"),
       !follows && head,
       message.thread_ts && el("p", { class: "thread-note" }, "↳ replied in a thread"),
-      body(message)));
+      body(message)),
+    messageActions(message));
 }
 
 function eye() {
@@ -86,23 +88,6 @@ function contextOf(message) {
       return (await post("/options", { ...where, ...ids, typed }).catch(() => null))?.options;
     },
   };
-}
-
-// A press shows at once that something is under way, and says so when it fails.
-export async function click(path, what, node) {
-  node?.classList.add("busy");
-  node?.setAttribute("aria-busy", "true");
-  try {
-    const done = await post(path, what);
-    if (done.error) toast(inWords(done.error));
-    return done;
-  } catch (error) {
-    toast(error.message);
-    return null;
-  } finally {
-    node?.classList.remove("busy");
-    node?.removeAttribute("aria-busy");
-  }
 }
 
 on("message_posted", (message) => {

@@ -52,6 +52,7 @@ class Control:
                 "channels": [_channel(channel) for channel in CHANNELS],
                 "dms": [_channel(channel) for channel in DIRECT_MESSAGES],
                 "commands": [asdict(command) for command in COMMANDS],
+                "shortcuts": [asdict(shortcut) for shortcut in self._workspace.shortcuts],
                 "clock": {
                     "ahead_seconds": self._workspace.ahead_seconds,
                     "movable": bool(self._config.redis_url),

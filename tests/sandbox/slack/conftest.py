@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from slack_sdk import WebClient
 
 from sandbox.slack.config import Config
+from sandbox.slack.seed import Shortcut
 from sandbox.slack.serving import Server, listen
 from sandbox.slack.state import Workspace
 
@@ -30,6 +31,7 @@ CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-network
 CHROMIUM_FLAGS += ["--disable-component-update", "--no-first-run"]
 # Beyond those of the manifest, for the methods that ours does not call.
 MORE_SCOPES = ("channels:read", "channels:history", "im:read", "app_mentions:read")
+MORE_SHORTCUTS = (Shortcut("global", "backpack", "Backpack", "Add something to Backpack"),)
 
 Json = dict[str, Any]
 
@@ -224,6 +226,7 @@ def slack(bot: Bot, clock: HeldClock, setting: Json, stopping: list[threading.Th
     ready = threading.Event()
     workspace = Workspace(clock)
     workspace.scopes += MORE_SCOPES
+    workspace.shortcuts += MORE_SHORTCUTS
     server = Server(replace(config, **changes), workspace, ready.set)
 
     def serve() -> None:
