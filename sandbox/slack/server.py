@@ -28,6 +28,7 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 def create_app(config: Config, workspace: Workspace) -> Starlette:
     """The whole workspace as one application."""
+    workspace.url = config.base_url
     http = HttpClient()
     courier = Courier(config, workspace, http)
 
@@ -46,6 +47,7 @@ def create_app(config: Config, workspace: Workspace) -> Starlette:
         Route("/actions/{number}/{secret}", api.response_url, methods=["POST"]),
         Mount("/_sandbox", routes=_sandbox_routes(config, workspace, courier, http)),
         Route("/", show_page),
+        Route("/archives/{channel}/{message}", show_page),
         Mount("/page", page_files()),
     ]
     return Starlette(routes=routes, lifespan=lifespan)

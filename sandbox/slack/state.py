@@ -35,6 +35,8 @@ class Workspace:
         """The real time: signatures, trigger ids, response URLs and limits keep to it."""
         self.ahead_seconds = 0.0
         """How far the sandbox's clock, which stamps messages, is ahead of it."""
+        self.url = ""
+        """The server's own address, with which permalinks begin."""
         self.log = EventLog()
         self.messages = MessageStore()
         self.views = ViewStore()

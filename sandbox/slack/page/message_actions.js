@@ -2,6 +2,7 @@
 
 import { el } from "./dom.js";
 import { showMenu } from "./menu.js";
+import { copyPermalink } from "./permalinks.js";
 import { click } from "./requests.js";
 import { store } from "./store.js";
 
@@ -20,10 +21,11 @@ function tool(sign, label, testid, act) {
 function more(message, button) {
   const where = { user: store.viewer, channel: message.channel, ts: message.ts };
   const app = store.workspace.app.name;
-  return store.workspace.shortcuts.filter((each) => each.type === "message").map((shortcut) => ({
+  const shortcuts = store.workspace.shortcuts.filter((each) => each.type === "message").map((shortcut) => ({
     label: shortcut.name,
     note: `${app} · ${shortcut.description}`,
     testid: `shortcut-${shortcut.callback_id}`,
     act: () => click("/shortcut", { ...where, callback_id: shortcut.callback_id }, button),
   }));
+  return [{ label: "Copy link", testid: "copy-link", act: () => copyPermalink(message) }, ...(shortcuts.length ? ["-"] : []), ...shortcuts];
 }

@@ -9,6 +9,7 @@ import { mrkdwn } from "./mrkdwn.js";
 import { click } from "./requests.js";
 import { post } from "./server.js";
 import { nameOf, on, sees, store } from "./store.js";
+import { toast } from "./toast.js";
 
 const CLOSE_SECONDS = 300; // messages of one person within five minutes stand under one name
 const pane = byId("messages");
@@ -108,6 +109,16 @@ on("message_changed", (message) => {
   node.classList.add("changed");
   old.replaceWith(node);
 });
+
+// Where a permalink leads.
+export function revealMessage(ts) {
+  const node = pane.querySelector(`[data-ts="${CSS.escape(ts)}"]`);
+  if (!node) return toast("That message is not here any more.");
+  node.tabIndex = -1;
+  node.focus({ preventScroll: true });
+  node.scrollIntoView({ block: "center" });
+  node.classList.add("linked");
+}
 
 // What was "tomorrow" may be "today" now.
 on("clock_moved", () => {
