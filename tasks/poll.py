@@ -3,14 +3,14 @@
 import logging
 import random
 import time
+from functools import partial
 
 from backpack import BackpackError, Forbidden, Priority, RateLimited, Turn
 from store.stores import Stores
 from tasks import queues, resources
 from tasks.app import app
-from tasks.feeds import feeds_of, kind_of
+from tasks.feeds import NobodyToAskError, feeds_of, kind_of
 from tasks.linked import linked_person
-from tasks.reminding.item import person_of
 
 logger = logging.getLogger(__name__)
 
@@ -28,14 +28,12 @@ def poll(feed: str) -> None:
     """Ask for one feed, and say when to ask again."""
     stores = resources.stores()
     kind = kind_of(feed)
-    person = person_of(feed)
-    linked = linked_person(*person, Turn(Priority.BULK, f"poll:{feed}"))
-    if linked is None:
-        stores.polls.drop(feed)
-        return
     wait_seconds = kind.interval_seconds(len(stores.accounts.everyone()))
     try:
-        kind.poll(stores, *person, linked)
+        kind.poll(stores, feed, partial(linked_person, turn=Turn(Priority.BULK, f"poll:{feed}")))
+    except NobodyToAskError:
+        stores.polls.drop(feed)
+        return
     except RateLimited as error:
         wait_seconds = error.retry_after_seconds or _LOOK_EVERY_SECONDS
     except Forbidden:
