@@ -63,7 +63,11 @@ class Poller:
     def _enroll(self) -> None:
         """Everybody who is linked, first at a time of their own: so they stay spread out."""
         now = self._stores.clock.now_seconds()
-        feeds = [feed for person in self._stores.accounts.everyone() for feed in feeds_of(*person)]
+        everyone = self._stores.accounts.everyone()
+        feeds = [feed for person in everyone for feed in feeds_of(*person)]
+        intervals = {feed: kind_of(feed).interval_seconds(len(everyone)) for feed in feeds}
+        latest = {feed: now + max(_REFUSED_SECONDS, seconds) for feed, seconds in intervals.items()}
+        self._stores.polls.bring_forward(latest)
         self._stores.polls.enroll({feed: now + random.uniform(0, _first_within(feed)) for feed in feeds})  # noqa: S311 -- spread, no secret
 
 
