@@ -138,7 +138,7 @@ class SlackCalls:
             self._close_gate(slack_team_id, method, dict(error.response.headers))
         if code in _NOT_TAKEN:
             raise SlackAwayError from None
-        if status >= 500 or code in _PERHAPS_TAKEN or code.startswith(_UNREADABLE):
+        if not is_refusal(status, code):
             raise SlackUncertainError(method) from None
 
     def _close_gate(self, slack_team_id: str, method: str, headers: dict[str, Any]) -> None:
@@ -146,6 +146,11 @@ class SlackCalls:
         seconds = retry_after_seconds(headers)
         self._gates.close(slack_team_id, method, seconds)
         raise SlackBusyError(seconds)
+
+
+def is_refusal(status: int, code: str) -> bool:
+    """Whether this answer, which is no "ok", says for certain that nothing was done."""
+    return code in _NOT_TAKEN or not (status >= 500 or code in _PERHAPS_TAKEN or code.startswith(_UNREADABLE))
 
 
 def retry_after_seconds(headers: dict[str, Any]) -> float:

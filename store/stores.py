@@ -17,6 +17,7 @@ from store.notices import Notices
 from store.operations import Operations
 from store.places import Places
 from store.pulses import Pulses
+from store.slack_events import SlackEvents
 from store.slack_gates import SlackGates
 from store.slack_users import SlackTimeZones
 from store.writes import Writes
@@ -37,6 +38,7 @@ class Stores:
     operations: Operations
     places: Places
     pulses: Pulses
+    slack_events: SlackEvents
     slack_gates: SlackGates
     slack_time_zones: SlackTimeZones
     writes: Writes
@@ -57,6 +59,7 @@ def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
         operations=Operations(redis),
         places=Places(redis),
         pulses=Pulses(redis),
+        slack_events=SlackEvents(redis),
         slack_gates=SlackGates(redis),
         slack_time_zones=SlackTimeZones(redis),
         writes=Writes(redis),
