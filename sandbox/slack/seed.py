@@ -9,7 +9,7 @@ APP_ID, BOT_USER_ID, BOT_ID, BOT_NAME = "A0BACKPACK", "U0BACKPACK", "B0BACKPACK"
 SLACKBOT_USER_ID = "USLACKBOT"
 
 # The scopes of the app's manifest: what `x-oauth-scopes` says to every Web API call, and all that is allowed.
-SCOPES = ("commands", "chat:write", "im:write", "im:history", "users:read")
+SCOPES = ("commands", "app_mentions:read", "chat:write", "im:write", "im:history", "users:read")
 
 
 @dataclass(frozen=True)
