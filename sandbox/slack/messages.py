@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .errors import SlackError
+from .rich_text import rich_text
 from .seed import APP_ID, BOT_ID, BOT_NAME, BOT_USER_ID, SLACKBOT_USER_ID, TEAM_ID
 
 
@@ -20,6 +21,8 @@ class Message:
     edited_ts: str | None = None
     thread_ts: str | None = None
     metadata: dict[str, Any] | None = None
+    client_msg_id: str | None = None
+    """A person's client gives one to every message."""
 
     @property
     def subtype(self) -> str | None:
@@ -37,9 +40,12 @@ class Message:
         body["team"] = TEAM_ID
         if self.by_bot:
             body |= {"bot_id": BOT_ID, "app_id": APP_ID}
-            body["bot_profile"] = {"id": BOT_ID, "app_id": APP_ID, "name": BOT_NAME, "team_id": TEAM_ID}
-        if self.blocks:
-            body["blocks"] = self.blocks
+            profile = {"id": BOT_ID, "deleted": False, "name": BOT_NAME, "updated": 0, "app_id": APP_ID}
+            body["bot_profile"] = {**profile, "icons": {}, "team_id": TEAM_ID}
+        if self.client_msg_id:
+            body["client_msg_id"] = self.client_msg_id
+        if blocks := self._blocks():
+            body["blocks"] = blocks
         if self.subtype:
             body["subtype"] = self.subtype
         if self.edited_ts:
@@ -49,6 +55,12 @@ class Message:
         if with_metadata and self.metadata:
             body["metadata"] = self.metadata
         return body
+
+    def _blocks(self) -> list[dict[str, Any]]:
+        # A person's client sends the text as a block, too; here it is made when somebody asks.
+        if self.client_msg_id:
+            return [rich_text(self.text, self.client_msg_id[:5])]
+        return self.blocks
 
     def as_page(self) -> dict[str, Any]:
         """The message as the page and the tests read it."""

@@ -12,6 +12,7 @@ from starlette.routing import Mount, Route
 from .config import Config
 from .courier import Courier
 from .errors import SlackError
+from .events import Events
 from .http_client import HttpClient
 from .interactions import Interactions
 from .page import page_files, show_page
@@ -39,7 +40,7 @@ def create_app(config: Config, workspace: Workspace) -> Starlette:
         await courier.close()
         await http.close()
 
-    api = SlackApi(config, workspace, courier)
+    api = SlackApi(config, workspace)
     routes = [
         Route("/api/{method}", api.call, methods=["GET", "POST"]),
         Route("/commands/{number}/{secret}", api.response_url, methods=["POST"]),
@@ -56,7 +57,7 @@ def create_app(config: Config, workspace: Workspace) -> Starlette:
 def _sandbox_routes(config: Config, workspace: Workspace, courier: Courier, http: HttpClient) -> list[Route]:
     control, stream, backpack = Control(config, workspace), Stream(workspace.log), BackpackProxy(config, http)
     clock = ClockRoutes(config, workspace, http)
-    people = People(Interactions(config, workspace, courier))
+    people = People(Interactions(config, workspace, courier), Events(workspace, courier))
     reading: dict[str, Endpoint] = {
         "/health": control.health,
         "/workspace": control.workspace,

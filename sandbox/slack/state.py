@@ -1,7 +1,7 @@
 """The workspace in memory: every change goes through here and into the event log."""
 
 import time
-from typing import Any
+from typing import Any, Protocol
 
 from .block_ids import with_ids
 from .clock import Clock, Timestamps
@@ -16,6 +16,7 @@ from .seed import (
     CHANNELS,
     CONVERSATION,
     DIRECT_MESSAGES,
+    EVENTS,
     SCOPES,
     SHORTCUTS,
     SLACKBOT_USER_ID,
@@ -25,6 +26,14 @@ from .seed import (
 )
 from .triggers import Triggers
 from .views import View, ViewStore
+
+
+class Watcher(Protocol):
+    """Whoever wants to hear of every change of a message, once it is made."""
+
+    def message_posted(self, message: Message) -> None: ...
+    def message_changed(self, message: Message, previous: dict[str, Any]) -> None: ...
+    def message_deleted(self, message: Message) -> None: ...
 
 
 class Workspace:
@@ -45,9 +54,11 @@ class Workspace:
         self.faults = Faults()
         self.limits = Limits(clock)
         self.scopes: tuple[str, ...] = SCOPES
+        self.events: tuple[str, ...] = EVENTS
         self.shortcuts: tuple[Shortcut, ...] = SHORTCUTS
         self.left: set[str] = set()
         """Channels that the app is no member of; it is one of all the others."""
+        self.watchers: list[Watcher] = []
         self.deliveries: list[dict[str, Any]] = []
         self._timestamps = Timestamps(self.now)
         self._seed()
@@ -95,6 +106,8 @@ class Workspace:
         message = Message(channel, self._timestamps.next(), user, text, **more)
         self.messages.add(message)
         self.log.append("message_posted", message=message.as_page())
+        for watcher in self.watchers:
+            watcher.message_posted(message)
         return message
 
     def say_as_slackbot(self, channel: str, user_id: str, text: str) -> Message:
@@ -103,17 +116,22 @@ class Workspace:
 
     def edit(self, message: Message, changes: dict[str, Any]) -> None:
         """Change a message's text, blocks or metadata in place."""
+        previous = message.as_slack()
         if "blocks" in changes:
             message.blocks = with_ids(changes["blocks"] or [])
         message.text = changes.get("text", message.text)
         message.metadata = changes.get("metadata", message.metadata)
         message.edited_ts = self._timestamps.next()
         self.log.append("message_changed", message=message.as_page())
+        for watcher in self.watchers:
+            watcher.message_changed(message, previous)
 
     def delete(self, message: Message) -> None:
         """Remove a message."""
         self.messages.remove(message)
         self.log.append("message_deleted", channel=message.channel, ts=message.ts)
+        for watcher in self.watchers:
+            watcher.message_deleted(message)
 
     def open_view(self, user_id: str, body: dict[str, Any], *, push: bool = False) -> View:
         """Open a modal, or push one over it."""

@@ -102,12 +102,15 @@ class Control:
         return JSONResponse(self._workspace.limits.as_json())
 
     async def app(self, request: Request) -> Response:
-        """The app's scopes, and the channels that it has left."""
+        """The app's scopes, the events it hears of, and the channels that it has left."""
         if request.method == "POST":
             body = await read_body(request)
             self._workspace.scopes = tuple(body.get("scopes", self._workspace.scopes))
+            self._workspace.events = tuple(body.get("events", self._workspace.events))
             self._workspace.left = set(body.get("left", self._workspace.left))
-        return JSONResponse({"scopes": self._workspace.scopes, "left": sorted(self._workspace.left)})
+        workspace = self._workspace
+        shown = {"scopes": workspace.scopes, "events": workspace.events, "left": sorted(workspace.left)}
+        return JSONResponse(shown)
 
 
 def _channel(channel: Channel) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from sandbox.people import Person
 
 from .. import payloads
 from ..errors import SlackError
+from ..events import Events
 from ..interactions import Interactions
 from ..modals import Modals
 from ..repeats import Times
@@ -21,11 +22,12 @@ from .body import person_of, read_body
 class People:
     """Every deed waits until the app has answered, and says how."""
 
-    def __init__(self, interactions: Interactions) -> None:
+    def __init__(self, interactions: Interactions, events: Events) -> None:
         self._interactions = interactions
         self._modals = Modals(interactions)
         self._shortcuts = Shortcuts(interactions)
         self._workspace = interactions.workspace
+        self._events = events
 
     async def command(self, request: Request) -> Response:
         """{user, channel, command, text, at_once?, tries?}"""
@@ -95,7 +97,7 @@ class People:
     async def home_open(self, request: Request) -> Response:
         """{user}: the person opens the app's Home tab"""
         person = person_of(await read_body(request, "user"))
-        self._interactions.open_home(person, self._workspace.channel(person.slack_user_id))
+        self._events.home_opened(person.slack_user_id)
         return JSONResponse({"ok": True})
 
     def _place(self, body: dict[str, Any]) -> tuple[Person, Channel]:

@@ -115,3 +115,20 @@ def test_the_backpack_account_is_shown_live_and_as_text(page: Page, bot: Bot) ->
     expect(groceries.get_by_test_id("bp-item")).to_contain_text(HOSTILE)
     expect(groceries.get_by_test_id("bp-item")).to_have_attribute("data-completed", "true")
     assert "broken" not in page.title()
+
+
+def test_people_and_channels_are_completed_as_they_are_called(page: Page, bot: Bot) -> None:
+    composer = page.get_by_test_id("composer")
+    composer.press_sequentially("@ba")
+    composer.press("Enter")
+    expect(composer).to_have_value("@backpack ")
+    composer.press_sequentially("list #laun")
+    expect(page.get_by_test_id("completion-option")).to_have_count(1)
+    composer.press("Tab")
+    expect(composer).to_have_value("@backpack list #launch ")
+    composer.press_sequentially("@tomas")
+    composer.press("Enter")
+    expect(composer).to_have_value("")
+    mention = bot.wait_for(lambda fields: fields.get("event", {}).get("type") == "app_mention")["event"]
+    assert mention["text"] == "<@U0BACKPACK> list <#C0LAUNCH|launch> <@U0TOMAS>"
+    expect(last_message(page)).to_contain_text("@Backpack list #launch @Tomás Rivera")
