@@ -17,6 +17,7 @@ from .repeats import ONCE, Times, deliver
 from .replies import reply
 from .seed import COMMANDS, Channel
 from .state import Workspace
+from .threads import parent_of
 from .views import View
 
 Json = dict[str, Any]
@@ -57,8 +58,19 @@ class Interactions:
             self._show_acknowledgement(path, command, body)
         return outcome(answer, trigger_id) | {"response_url": response_url}
 
+    def command_in_thread(self, person: Person, channel: Channel, command: str, thread_ts: str) -> Json:
+        """A slash command in a thread, where Slack delivers none."""
+        sorry = f"`{command}` is not supported in threads. Sorry!"
+        self.workspace.say_as_slackbot(channel.id, person.slack_user_id, sorry, thread_ts=thread_ts)
+        return {"status": None, "elapsed_ms": 0, "trigger_id": None, "error": "not_supported_in_threads"}
+
     def message(self, person: Person, channel: Channel, text: str, thread_ts: str | None = None) -> Message:
-        """A message, as a person's client sends it."""
+        """A message, as a person's client sends it.
+
+        :raises SlackError: thread_not_found
+        """
+        if thread_ts and parent_of(self.workspace.messages, channel.id, thread_ts) is None:
+            raise SlackError("thread_not_found")
         return self.workspace.post(
             channel.id,
             person.slack_user_id,

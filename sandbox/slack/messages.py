@@ -20,6 +20,8 @@ class Message:
     ephemeral_to: str | None = None
     edited_ts: str | None = None
     thread_ts: str | None = None
+    parent_user_id: str | None = None
+    """Of a reply: who began the thread."""
     metadata: dict[str, Any] | None = None
     client_msg_id: str | None = None
     """A person's client gives one to every message."""
@@ -52,6 +54,8 @@ class Message:
             body["edited"] = {"user": BOT_ID, "ts": self.edited_ts}
         if self.thread_ts:
             body["thread_ts"] = self.thread_ts
+        if self.parent_user_id:
+            body["parent_user_id"] = self.parent_user_id
         if with_metadata and self.metadata:
             body["metadata"] = self.metadata
         return body

@@ -82,6 +82,8 @@ def from_message(message: Message, channel: Channel) -> Json:
     """Where a click in a message came from ("block_actions payload"); ephemeral ones are not repeated."""
     ephemeral = message.ephemeral_to is not None
     container = {"type": "message", "message_ts": message.ts, "channel_id": channel.id}
+    if message.thread_ts:
+        container["thread_ts"] = message.thread_ts
     body: Json = {
         "container": {**container, "is_ephemeral": ephemeral},
         "channel": {"id": channel.id, "name": channel.name},

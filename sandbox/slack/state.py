@@ -24,6 +24,7 @@ from .seed import (
     Shortcut,
     person_by_handle,
 )
+from .threads import parent_of
 from .triggers import Triggers
 from .views import View, ViewStore
 
@@ -103,6 +104,10 @@ class Workspace:
     def post(self, channel: str, user: str, text: str, **more: Any) -> Message:
         """Post a message; `more` are further fields of :class:`Message`."""
         more["blocks"] = with_ids(more.get("blocks") or [])
+        if more.get("thread_ts"):
+            parent = parent_of(self.messages, channel, more["thread_ts"])
+            # Without one it is an orphan, as in Slack, where a bot answers what was deleted.
+            more |= {"thread_ts": parent.ts, "parent_user_id": parent.user} if parent else {}
         message = Message(channel, self._timestamps.next(), user, text, **more)
         self.messages.add(message)
         self.log.append("message_posted", message=message.as_page())
@@ -110,9 +115,11 @@ class Workspace:
             watcher.message_posted(message)
         return message
 
-    def say_as_slackbot(self, channel: str, user_id: str, text: str) -> Message:
+    def say_as_slackbot(
+        self, channel: str, user_id: str, text: str, *, thread_ts: str | None = None
+    ) -> Message:
         """Tell one person what went wrong, as Slack does."""
-        return self.post(channel, SLACKBOT_USER_ID, text, ephemeral_to=user_id)
+        return self.post(channel, SLACKBOT_USER_ID, text, ephemeral_to=user_id, thread_ts=thread_ts)
 
     def edit(self, message: Message, changes: dict[str, Any]) -> None:
         """Change a message's text, blocks or metadata in place."""

@@ -30,9 +30,12 @@ class People:
         self._events = events
 
     async def command(self, request: Request) -> Response:
-        """{user, channel, command, text, at_once?, tries?}"""
+        """{user, channel, command, text, at_once?, tries?, thread_ts?}"""
         body = await read_body(request, "user", "channel", "command")
         person, channel = self._place(body)
+        if thread_ts := body.get("thread_ts"):
+            refused = self._interactions.command_in_thread(person, channel, body["command"], thread_ts)
+            return JSONResponse(refused)
         times = Times(int(body.get("at_once") or 1), int(body.get("tries") or 1))
         text = body.get("text") or ""
         done = await self._interactions.command(person, channel, body["command"], text, times)

@@ -1,9 +1,8 @@
-"""`conversations.open`, `.list`, `.info`, `.history`, `.replies`."""
+"""`conversations.open`, `.list`, `.info`."""
 
 from typing import Any
 
 from ..errors import SlackError
-from ..messages import Message
 from ..seed import BOT_USER_ID, CHANNELS, DIRECT_MESSAGES, TEAM_ID, Channel
 from ..state import Workspace
 from .registry import Arguments, method
@@ -38,37 +37,6 @@ def info(workspace: Workspace, args: Arguments) -> Json:
     return {"channel": channel_object(workspace.channel(args.get("channel")))}
 
 
-@method("conversations.history")
-def history(workspace: Workspace, args: Arguments) -> Json:
-    """A conversation's messages, newest first; ephemeral ones are in no history."""
-    channel = workspace.own_channel(args.get("channel"))
-    found = [each for each in _between(workspace, channel, args) if each.thread_ts in {None, each.ts}]
-    found.reverse()
-    limit = int(min(args.number("limit", 100), 999))
-    start = int(args.number("cursor", 0))
-    end = start + limit
-    with_metadata = args.flag("include_all_metadata")
-    page = {"messages": [each.as_slack(with_metadata=with_metadata) for each in found[start:end]]}
-    has_more = len(found) > end
-    return {
-        **page,
-        "has_more": has_more,
-        "pin_count": 0,
-        "response_metadata": {"next_cursor": str(end) if has_more else ""},
-    }
-
-
-@method("conversations.replies")
-def replies(workspace: Workspace, args: Arguments) -> Json:
-    """A thread, oldest first, with the message it hangs on."""
-    channel, ts = workspace.own_channel(args.get("channel")), args.required("ts")
-    found = [each for each in _between(workspace, channel, args) if ts in {each.ts, each.thread_ts}]
-    if not found:
-        raise SlackError("thread_not_found")
-    with_metadata = args.flag("include_all_metadata")
-    return {"messages": [each.as_slack(with_metadata=with_metadata) for each in found], "has_more": False}
-
-
 def channel_object(channel: Channel) -> Json:
     """A conversation ("Conversation object")."""
     common = {"id": channel.id, "created": 0, "is_archived": False, "is_org_shared": False}
@@ -89,15 +57,3 @@ def channel_object(channel: Channel) -> Json:
         "purpose": {"value": "", "creator": "", "last_set": 0},
         "num_members": 4,
     }
-
-
-def _between(workspace: Workspace, channel: Channel, args: Arguments) -> list[Message]:
-    oldest = args.number("oldest", 0)
-    latest = args.number("latest", float("inf"))
-    inclusive = args.flag("inclusive")
-    return [
-        each
-        for each in workspace.messages.in_channel(channel.id)
-        if each.ephemeral_to is None
-        and (oldest < float(each.ts) < latest or (inclusive and float(each.ts) in {oldest, latest}))
-    ]
