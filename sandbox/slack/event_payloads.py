@@ -62,6 +62,18 @@ def app_home_opened(user_id: str, channel: str, event_ts: str, view: View | None
     return event
 
 
+def reaction(kind: str, user_id: str, name: str, item: Message, event_ts: str) -> Json:
+    """`reaction_added` or `reaction_removed`."""
+    return {
+        "type": kind,
+        "user": user_id,
+        "reaction": name,
+        "item_user": item.user,
+        "item": {"type": "message", "channel": item.channel, "ts": item.ts},
+        "event_ts": event_ts,
+    }
+
+
 def _hidden(channel: str, channel_type: str, event_ts: str) -> Json:
     times = {"ts": event_ts, "event_ts": event_ts}
     return {"type": "message", "channel": channel, "hidden": True, "channel_type": channel_type, **times}

@@ -17,6 +17,8 @@ SCOPES_OF_EVENTS = {
     "message.channels": "channels:history",
     "message.groups": "groups:history",
     "message.im": "im:history",
+    "reaction_added": "reactions:read",
+    "reaction_removed": "reactions:read",
 }
 
 
@@ -45,6 +47,11 @@ class Events:
         """A message is gone."""
         event, channel_type = self._place(message)
         self._send(event, message, event_payloads.message_deleted(message, channel_type, self._now()))
+
+    def reacted(self, message: Message, user_id: str, name: str, *, removed: bool) -> None:
+        """Somebody put an emoji to a message, or took it away."""
+        kind = "reaction_removed" if removed else "reaction_added"
+        self._send(kind, message, event_payloads.reaction(kind, user_id, name, message, self._now()))
 
     def home_opened(self, user_id: str) -> None:
         """A person looks at the app's Home tab."""

@@ -23,6 +23,8 @@ class Message:
     parent_user_id: str | None = None
     """Of a reply: who began the thread."""
     metadata: dict[str, Any] | None = None
+    reactions: dict[str, list[str]] = field(default_factory=dict)
+    """Emoji name → who reacted with it, in order."""
     client_msg_id: str | None = None
     """A person's client gives one to every message."""
 
@@ -56,6 +58,8 @@ class Message:
             body["thread_ts"] = self.thread_ts
         if self.parent_user_id:
             body["parent_user_id"] = self.parent_user_id
+        if self.reactions:
+            body["reactions"] = self._reactions()
         if with_metadata and self.metadata:
             body["metadata"] = self.metadata
         return body
@@ -65,6 +69,9 @@ class Message:
         if self.client_msg_id:
             return [rich_text(self.text, self.client_msg_id[:5])]
         return self.blocks
+
+    def _reactions(self) -> list[dict[str, Any]]:
+        return [{"name": name, "users": users, "count": len(users)} for name, users in self.reactions.items()]
 
     def as_page(self) -> dict[str, Any]:
         """The message as the page and the tests read it."""
@@ -79,6 +86,7 @@ class Message:
             "subtype": self.subtype,
             "is_bot": self.by_bot,
             "thread_ts": self.thread_ts,
+            "reactions": self._reactions(),
         }
 
 

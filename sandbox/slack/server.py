@@ -21,6 +21,7 @@ from .routes.backpack import BackpackProxy
 from .routes.clock import ClockRoutes
 from .routes.control import Control
 from .routes.people import People
+from .routes.reactions import Reactions
 from .routes.stream import Stream
 from .state import Workspace
 
@@ -57,7 +58,9 @@ def create_app(config: Config, workspace: Workspace) -> Starlette:
 def _sandbox_routes(config: Config, workspace: Workspace, courier: Courier, http: HttpClient) -> list[Route]:
     control, stream, backpack = Control(config, workspace), Stream(workspace.log), BackpackProxy(config, http)
     clock = ClockRoutes(config, workspace, http)
-    people = People(Interactions(config, workspace, courier), Events(workspace, courier))
+    events = Events(workspace, courier)
+    people = People(Interactions(config, workspace, courier), events)
+    reactions = Reactions(workspace, events)
     reading: dict[str, Endpoint] = {
         "/health": control.health,
         "/workspace": control.workspace,
@@ -73,6 +76,7 @@ def _sandbox_routes(config: Config, workspace: Workspace, courier: Courier, http
         "/message": people.message,
         "/action": people.action,
         "/options": people.options,
+        "/reaction": reactions.react,
         "/shortcut": people.shortcut,
         "/view/submit": people.view_submit,
         "/view/action": people.view_action,

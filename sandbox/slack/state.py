@@ -140,6 +140,30 @@ class Workspace:
         for watcher in self.watchers:
             watcher.message_deleted(message)
 
+    def react(self, message: Message, user_id: str, name: str) -> None:
+        """Add a person's reaction to a message.
+
+        :raises SlackError: already_reacted
+        """
+        users = message.reactions.setdefault(name, [])
+        if user_id in users:
+            raise SlackError("already_reacted")
+        users.append(user_id)
+        self.log.append("reactions_changed", message=message.as_page())
+
+    def unreact(self, message: Message, user_id: str, name: str) -> None:
+        """Take it back.
+
+        :raises SlackError: no_reaction
+        """
+        users = message.reactions.get(name, [])
+        if user_id not in users:
+            raise SlackError("no_reaction")
+        users.remove(user_id)
+        if not users:
+            del message.reactions[name]
+        self.log.append("reactions_changed", message=message.as_page())
+
     def open_view(self, user_id: str, body: dict[str, Any], *, push: bool = False) -> View:
         """Open a modal, or push one over it."""
         body = {**body, "blocks": with_ids(body["blocks"])}

@@ -4,12 +4,14 @@ import { el } from "./dom.js";
 import { icon } from "./icons.js";
 import { showMenu } from "./menu.js";
 import { copyPermalink } from "./permalinks.js";
+import { pickReaction } from "./reactions.js";
 import { click } from "./requests.js";
 import { store, tell } from "./store.js";
 
 export function messageActions(message) {
   if (message.ephemeral_to) return null; // as in Slack: nobody else could see what comes of it
   return el("div", { class: "message-actions", role: "group", "aria-label": "Message actions" },
+    menuTool("smile", "Add a reaction", "add-reaction", (button) => pickReaction(button, message)),
     tool("reply", "Reply in thread", "reply-in-thread", () => tell("start_reply", message.thread_ts ?? message.ts)),
     menuTool("more", "More actions", "more-actions", (button) => showMenu(button, "More actions", more(message, button))));
 }

@@ -7,6 +7,7 @@ import { el } from "./dom.js";
 import { icon } from "./icons.js";
 import { messageActions } from "./message_actions.js";
 import { mrkdwn } from "./mrkdwn.js";
+import { reactionRow } from "./reactions.js";
 import { click } from "./requests.js";
 import { post } from "./server.js";
 import { nameOf, store } from "./store.js";
@@ -35,7 +36,8 @@ export function messageNode(message, previous) {
     el("div", { class: "message-main" },
       message.ephemeral_to && el("p", { class: "only-you" }, icon("eye"), "Only visible to you"),
       !follows && head,
-      body(message)),
+      body(message),
+      reactionRow(message)),
     messageActions(message));
 }
 

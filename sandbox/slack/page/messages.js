@@ -76,14 +76,19 @@ function showReply(message, follow) {
   if (follow) thread.scrollIntoView({ block: "nearest" });
 }
 
-on("message_changed", (message) => {
-  const old = pane.querySelector(`[data-ts="${CSS.escape(message.ts)}"]`);
-  if (!old || message.channel !== store.place) return;
+on("message_changed", (message) => renew(message)?.classList.add("changed"));
+on("reactions_changed", renew);
+
+// Shows a message as it is now, and returns it where it is shown at all.
+function renew(message) {
+  const find = () => pane.querySelector(`[data-ts="${CSS.escape(message.ts)}"]`);
+  const old = find();
+  if (!old || message.channel !== store.place) return null;
   const list = isReply(message) ? null : roots();
   if (list) old.replaceWith(messageNode(message, lastWithoutThread(list[list.findIndex((each) => each.ts === message.ts) - 1] ?? null)));
   else fill(threadOf(message.thread_ts));
-  pane.querySelector(`[data-ts="${CSS.escape(message.ts)}"]`).classList.add("changed");
-});
+  return find();
+}
 
 on("message_deleted", ({ channel }) => {
   if (channel === store.place) redraw();

@@ -8,7 +8,8 @@ from starlette.requests import Request
 from sandbox.people import Person
 
 from ..errors import SlackError
-from ..seed import person_by_id
+from ..seed import Channel, person_by_id
+from ..state import Workspace
 
 
 async def read_body(request: Request, *required: str) -> dict[str, Any]:
@@ -40,3 +41,14 @@ def person_of(body: dict[str, Any]) -> Person:
     if person is None:
         raise SlackError("user_not_found")
     return person
+
+
+def place_of(workspace: Workspace, body: dict[str, Any]) -> tuple[Person, Channel]:
+    """The person who acts, and the conversation in which they do.
+
+    :raises SlackError: user_not_found, channel_not_found
+    """
+    person, channel = person_of(body), workspace.channel(body.get("channel"))
+    if not workspace.may_see(channel, person.slack_user_id):
+        raise SlackError("channel_not_found")
+    return person, channel

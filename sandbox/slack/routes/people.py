@@ -13,10 +13,9 @@ from ..events import Events
 from ..interactions import Interactions
 from ..modals import Modals
 from ..repeats import Times
-from ..seed import Channel
 from ..shortcuts import Shortcuts
 from ..views import View
-from .body import person_of, read_body
+from .body import person_of, place_of, read_body
 
 
 class People:
@@ -32,7 +31,7 @@ class People:
     async def command(self, request: Request) -> Response:
         """{user, channel, command, text, at_once?, tries?, thread_ts?}"""
         body = await read_body(request, "user", "channel", "command")
-        person, channel = self._place(body)
+        person, channel = place_of(self._workspace, body)
         if thread_ts := body.get("thread_ts"):
             refused = self._interactions.command_in_thread(person, channel, body["command"], thread_ts)
             return JSONResponse(refused)
@@ -44,7 +43,7 @@ class People:
     async def message(self, request: Request) -> Response:
         """{user, channel, text, thread_ts?}"""
         body = await read_body(request, "user", "channel", "text")
-        person, channel = self._place(body)
+        person, channel = place_of(self._workspace, body)
         message = self._interactions.message(person, channel, body["text"], body.get("thread_ts"))
         return JSONResponse({"message": message.as_page()})
 
@@ -53,14 +52,14 @@ class People:
         body = await read_body(request, "user", "callback_id")
         if body.get("ts") is None:
             return JSONResponse(await self._shortcuts.anywhere(person_of(body), body["callback_id"]))
-        person, channel = self._place(body)
+        person, channel = place_of(self._workspace, body)
         done = await self._shortcuts.on_message(person, channel, body["ts"], body["callback_id"])
         return JSONResponse(done)
 
     async def action(self, request: Request) -> Response:
         """{user, channel, ts, action_id, block_id?, value?}: a click in a message"""
         body = await read_body(request, "user", "channel", "ts", "action_id")
-        person, channel = self._place(body)
+        person, channel = place_of(self._workspace, body)
         return JSONResponse(await self._interactions.action_in_message(person, channel, body["ts"], body))
 
     async def view_action(self, request: Request) -> Response:
@@ -89,7 +88,7 @@ class People:
             person, view = self._view(body)
             place = payloads.from_view(view)
         else:
-            person, channel = self._place(body)
+            person, channel = place_of(self._workspace, body)
             message = self._workspace.messages.find(channel.id, str(body.get("ts")))
             place = payloads.from_message(message, channel)
         typed = str(body.get("typed") or "")
@@ -102,12 +101,6 @@ class People:
         person = person_of(await read_body(request, "user"))
         self._events.home_opened(person.slack_user_id)
         return JSONResponse({"ok": True})
-
-    def _place(self, body: dict[str, Any]) -> tuple[Person, Channel]:
-        person, channel = person_of(body), self._workspace.channel(body.get("channel"))
-        if not self._workspace.may_see(channel, person.slack_user_id):
-            raise SlackError("channel_not_found")
-        return person, channel
 
     def _view(self, body: dict[str, Any]) -> tuple[Person, View]:
         person, view = person_of(body), self._workspace.views.find(view_id=body["view_id"])
