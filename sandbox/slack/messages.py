@@ -23,6 +23,8 @@ class Message:
     parent_user_id: str | None = None
     """Of a reply: who began the thread."""
     metadata: dict[str, Any] | None = None
+    files: list[dict[str, Any]] = field(default_factory=list)
+    """File objects."""
     reactions: dict[str, list[str]] = field(default_factory=dict)
     """Emoji name → who reacted with it, in order."""
     client_msg_id: str | None = None
@@ -30,8 +32,10 @@ class Message:
 
     @property
     def subtype(self) -> str | None:
-        """Slackbot's own remarks are marked; people and the app write plain messages."""
-        return "slackbot_response" if self.user == SLACKBOT_USER_ID else None
+        """Slackbot's own remarks are marked, and what comes with files; all else are plain messages."""
+        if self.user == SLACKBOT_USER_ID:
+            return "slackbot_response"
+        return "file_share" if self.files else None
 
     @property
     def by_bot(self) -> bool:
@@ -58,6 +62,8 @@ class Message:
             body["thread_ts"] = self.thread_ts
         if self.parent_user_id:
             body["parent_user_id"] = self.parent_user_id
+        if self.files:
+            body |= {"files": self.files, "upload": False}
         if self.reactions:
             body["reactions"] = self._reactions()
         if with_metadata and self.metadata:
@@ -87,6 +93,7 @@ class Message:
             "is_bot": self.by_bot,
             "thread_ts": self.thread_ts,
             "reactions": self._reactions(),
+            "files": self.files,
         }
 
 

@@ -20,6 +20,7 @@ from .routes.api import SlackApi
 from .routes.backpack import BackpackProxy
 from .routes.clock import ClockRoutes
 from .routes.control import Control
+from .routes.files import Files
 from .routes.people import People
 from .routes.reactions import Reactions
 from .routes.stream import Stream
@@ -42,7 +43,10 @@ def create_app(config: Config, workspace: Workspace) -> Starlette:
         await http.close()
 
     api = SlackApi(config, workspace)
+    files = Files(workspace)
     routes = [
+        Route("/upload/v1/{secret}", _guarded(files.upload), methods=["POST"]),
+        Route("/files-pri/{id}/{name}", _guarded(files.show)),
         Route("/api/{method}", api.call, methods=["GET", "POST"]),
         Route("/commands/{number}/{secret}", api.response_url, methods=["POST"]),
         Route("/app-actions/{number}/{secret}", api.response_url, methods=["POST"]),
@@ -75,6 +79,7 @@ def _sandbox_routes(config: Config, workspace: Workspace, courier: Courier, http
         "/command": people.command,
         "/message": people.message,
         "/action": people.action,
+        "/dnd": control.dnd,
         "/options": people.options,
         "/reaction": reactions.react,
         "/shortcut": people.shortcut,

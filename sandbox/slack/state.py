@@ -8,6 +8,7 @@ from .clock import Clock, Timestamps
 from .errors import SlackError
 from .event_log import EventLog
 from .faults import Faults
+from .files import FileStore
 from .limits import Limits
 from .messages import Message, MessageStore
 from .response_urls import ResponseUrls
@@ -52,11 +53,16 @@ class Workspace:
         self.views = ViewStore()
         self.triggers = Triggers(clock)
         self.response_urls = ResponseUrls(clock)
+        self.files = FileStore()
+        self.dnd: dict[str, tuple[float, float]] = {}
+        """Who wants no notifications: from when to when, in seconds since the epoch."""
         self.faults = Faults()
         self.limits = Limits(clock)
         self.scopes: tuple[str, ...] = SCOPES
         self.events: tuple[str, ...] = EVENTS
         self.shortcuts: tuple[Shortcut, ...] = SHORTCUTS
+        self.history_page = 999
+        """Most messages that `conversations.history` and `.replies` give at once."""
         self.left: set[str] = set()
         """Channels that the app is no member of; it is one of all the others."""
         self.watchers: list[Watcher] = []

@@ -4,6 +4,7 @@ import { avatar } from "./avatars.js";
 import { renderBlocks } from "./blocks.js";
 import { clockTime, fullTime } from "./dates.js";
 import { el } from "./dom.js";
+import { fileList } from "./files.js";
 import { icon } from "./icons.js";
 import { messageActions } from "./message_actions.js";
 import { mrkdwn } from "./mrkdwn.js";
@@ -37,6 +38,7 @@ export function messageNode(message, previous) {
       message.ephemeral_to && el("p", { class: "only-you" }, icon("eye"), "Only visible to you"),
       !follows && head,
       body(message),
+      fileList(message),
       reactionRow(message)),
     messageActions(message));
 }

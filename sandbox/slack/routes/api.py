@@ -19,7 +19,7 @@ from ..web_api.registry import Arguments
 from ..web_api.scopes import check_scope
 from .troubled import too_many, troubled
 
-JSON_ARGUMENTS = ("blocks", "attachments", "metadata", "view")
+JSON_ARGUMENTS = ("blocks", "attachments", "files", "metadata", "view")
 """Arguments that a form carries as JSON text."""
 
 

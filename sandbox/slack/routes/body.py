@@ -1,6 +1,7 @@
 """Reading the JSON bodies of `/_sandbox`."""
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 from starlette.requests import Request
@@ -41,6 +42,20 @@ def person_of(body: dict[str, Any]) -> Person:
     if person is None:
         raise SlackError("user_not_found")
     return person
+
+
+def moment(body: dict[str, Any], name: str) -> float | None:
+    """A time such as 2025-06-16T12:00:00Z in seconds since the epoch, or None where it is missing.
+
+    :raises SlackError: invalid_arguments
+    """
+    if body.get(name) is None:
+        return None
+    try:
+        at = datetime.fromisoformat(str(body[name]))
+        return at.replace(tzinfo=at.tzinfo or UTC).timestamp()
+    except (ValueError, OverflowError):
+        raise SlackError("invalid_arguments", [f"{name} is a time such as 2025-06-16T12:00:00Z"]) from None
 
 
 def place_of(workspace: Workspace, body: dict[str, Any]) -> tuple[Person, Channel]:

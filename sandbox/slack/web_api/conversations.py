@@ -1,6 +1,8 @@
-"""`conversations.open`, `.list`, `.info`."""
+"""`conversations.open`, `.list`, `.info`, `.members`."""
 
 from typing import Any
+
+from sandbox.people import PEOPLE
 
 from ..errors import SlackError
 from ..seed import BOT_USER_ID, CHANNELS, DIRECT_MESSAGES, TEAM_ID, Channel
@@ -35,6 +37,18 @@ def list_conversations(_: Workspace, args: Arguments) -> Json:
 def info(workspace: Workspace, args: Arguments) -> Json:
     """One conversation."""
     return {"channel": channel_object(workspace.channel(args.get("channel")))}
+
+
+@method("conversations.members")
+def members(workspace: Workspace, args: Arguments) -> Json:
+    """Who is in a conversation: everybody, and the app where it is still there; in pages."""
+    channel = workspace.channel(args.get("channel"))
+    people = [person.slack_user_id for person in PEOPLE if channel.person_id in {None, person.slack_user_id}]
+    everybody = people if channel.id in workspace.left else [*people, BOT_USER_ID]
+    start = int(args.number("cursor", 0))
+    end = start + int(args.number("limit", 100))
+    cursor = str(end) if end < len(everybody) else ""
+    return {"members": everybody[start:end], "response_metadata": {"next_cursor": cursor}}
 
 
 def channel_object(channel: Channel) -> Json:

@@ -36,7 +36,7 @@ def replies(workspace: Workspace, args: Arguments) -> Json:
 
 
 def _page(workspace: Workspace, found: list[Message], args: Arguments, *, default_limit: int) -> Json:
-    limit = int(min(args.number("limit", default_limit), 999))
+    limit = int(min(args.number("limit", default_limit), workspace.history_page))
     start = int(args.number("cursor", 0))
     end = start + limit
     has_more = len(found) > end

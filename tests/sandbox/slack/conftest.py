@@ -31,7 +31,15 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 CHROMIUM_FLAGS += ["--disable-component-update", "--no-first-run"]
 # Beyond those of the manifest, for the methods that ours does not call.
-MORE_SCOPES = ("channels:read", "channels:history", "im:read", "app_mentions:read", "reactions:read")
+MORE_SCOPES = (
+    "channels:read",
+    "channels:history",
+    "im:read",
+    "app_mentions:read",
+    "reactions:read",
+    "dnd:read",
+    "files:write",
+)
 EVENTS = ("app_home_opened", "app_mention", "message.im", "reaction_added", "reaction_removed")
 MORE_SHORTCUTS = (Shortcut("global", "backpack", "Backpack", "Add something to Backpack"),)
 
