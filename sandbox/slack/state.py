@@ -1,7 +1,7 @@
 """The workspace in memory: every change goes through here and into the event log."""
 
 import time
-from typing import Any, Protocol
+from typing import Any
 
 from .block_ids import with_ids
 from .clock import Clock, Timestamps
@@ -9,13 +9,12 @@ from .errors import SlackError
 from .event_log import EventLog
 from .faults import Faults
 from .files import FileStore
+from .first_messages import first_messages
 from .limits import Limits
 from .messages import Message, MessageStore
 from .response_urls import ResponseUrls
 from .seed import (
-    BOT_USER_ID,
     CHANNELS,
-    CONVERSATION,
     DIRECT_MESSAGES,
     EVENTS,
     SCOPES,
@@ -23,19 +22,11 @@ from .seed import (
     SLACKBOT_USER_ID,
     Channel,
     Shortcut,
-    person_by_handle,
 )
 from .threads import parent_of
 from .triggers import Triggers
 from .views import View, ViewStore
-
-
-class Watcher(Protocol):
-    """Whoever wants to hear of every change of a message, once it is made."""
-
-    def message_posted(self, message: Message) -> None: ...
-    def message_changed(self, message: Message, previous: dict[str, Any]) -> None: ...
-    def message_deleted(self, message: Message) -> None: ...
+from .watcher import Watcher
 
 
 class Workspace:
@@ -68,7 +59,8 @@ class Workspace:
         self.watchers: list[Watcher] = []
         self.deliveries: list[dict[str, Any]] = []
         self._timestamps = Timestamps(self.now)
-        self._seed()
+        for message in first_messages(self.now(), self._timestamps):
+            self.messages.add(message)
 
     def now(self) -> float:
         """The sandbox's time, in seconds since the epoch."""
@@ -202,13 +194,3 @@ class Workspace:
         """Keep what was delivered to the app and how it answered."""
         self.deliveries.append(delivery)
         self.log.append("delivery", delivery=delivery)
-
-    def _seed(self) -> None:
-        for channel, handle, minutes_ago, text in sorted(CONVERSATION, key=lambda line: -line[2]):
-            person = person_by_handle(handle)
-            ts = self._timestamps.at(self.now() - minutes_ago * 60)
-            self.messages.add(Message(channel, ts, person.slack_user_id if person else handle, text))
-        for dm in DIRECT_MESSAGES:
-            hello = "Hi, I'm Backpack :wave: `/backpack help` works anywhere."
-            hello += " If a command has to wait, I say so here."
-            self.messages.add(Message(dm.id, self._timestamps.at(self.now() - 80 * 60), BOT_USER_ID, hello))

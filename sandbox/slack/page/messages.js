@@ -96,6 +96,11 @@ on("message_deleted", ({ channel }) => {
 
 on("clock_moved", redraw); // what was "tomorrow" may be "today" now
 
+// A picture that arrives after its message must not push the end out of sight.
+pane.addEventListener("load", ({ target }) => {
+  if (pane.scrollHeight - pane.scrollTop - pane.clientHeight < NEAR_PX + target.offsetHeight) pane.scrollTop = pane.scrollHeight;
+}, true);
+
 // Where a permalink leads.
 export function revealMessage(ts) {
   const node = pane.querySelector(`[data-ts="${CSS.escape(ts)}"]`);
