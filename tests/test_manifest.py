@@ -11,6 +11,7 @@ from bot.listeners.commands import JOURNAL_COMMAND, ROOT_COMMANDS
 from bot.listeners.messages import EVENTS
 from bot.web import SLACK_PATH
 from sandbox.slack.seed import COMMANDS, SCOPES
+from sandbox.slack.seed import EVENTS as EVENTS_DELIVERED
 
 ROOT = Path(__file__).parent.parent
 
@@ -134,7 +135,8 @@ def test_everything_is_delivered_where_the_bot_listens(manifest: dict[str, Any])
 def test_the_manifest_subscribes_to_exactly_the_events_that_are_listened_to(
     manifest: dict[str, Any],
 ) -> None:
-    assert sorted(manifest["settings"]["event_subscriptions"]["bot_events"]) == sorted(EVENTS)
+    subscribed = sorted(manifest["settings"]["event_subscriptions"]["bot_events"])
+    assert subscribed == sorted(EVENTS) == sorted(EVENTS_DELIVERED)
     # Nobody can write where the tab is read-only, and the subscription would be for nothing.
     assert not manifest["features"]["app_home"]["messages_tab_read_only_enabled"]
 
