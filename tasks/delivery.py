@@ -19,6 +19,10 @@ class Delivery:
     """What the person said, for answers that quote it."""
     accepted_at_seconds: float
     """Unix time; a command is kept for a day while Backpack is down."""
+    clicked_ts: str | None = None
+    """Of the message whose button was clicked, in that channel; None where none was."""
+    clicked_is_ephemeral: bool = False
+    """Only its `response_url` can change such a message."""
 
     @property
     def is_for_channel(self) -> bool:

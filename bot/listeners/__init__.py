@@ -3,7 +3,7 @@
 from slack_bolt.async_app import AsyncApp
 
 from bot.conversation import Conversation
-from bot.listeners import actions, commands, views
+from bot.listeners import actions, commands, reminder_forms, reminders, shortcuts, views
 from bot.receive import Receiver
 from store.stores import Stores
 
@@ -11,4 +11,7 @@ from store.stores import Stores
 def register(app: AsyncApp, receiver: Receiver, stores: Stores) -> None:
     commands.register(app, Conversation(receiver, stores))
     actions.register(app)
+    reminders.register(app, receiver, stores)
+    reminder_forms.register(app, receiver, stores)
+    shortcuts.register(app)
     views.register(app, receiver, stores)
