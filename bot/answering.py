@@ -51,7 +51,7 @@ class Answering:
         direct message. Raises as `SlackCalls` does.
         :raises OvertakenError: see there
         """
-        if self._turn.doubt:
+        if self._turn.doubt or self._poster.delivery.is_direct:
             self.show_directly(message)
             return
         for post in (self._poster.respond, self._poster.whisper):

@@ -18,6 +18,7 @@ class Click:
     response_url: str
     message_ts: str | None
     is_ephemeral: bool
+    thread_ts: str | None
     trigger_id: str
 
     @staticmethod
@@ -31,6 +32,7 @@ class Click:
             response_url=body["response_url"],
             message_ts=container.get("message_ts"),
             is_ephemeral=bool(container.get("is_ephemeral")),
+            thread_ts=container.get("thread_ts") or (body.get("message") or {}).get("thread_ts"),
             trigger_id=body["trigger_id"],
         )
 
@@ -43,6 +45,7 @@ class Click:
             response_url=self.response_url,
             words=words,
             accepted_at_seconds=time.time(),
+            thread_ts=self.thread_ts,
             clicked_ts=self.message_ts,
             clicked_is_ephemeral=self.is_ephemeral,
         )

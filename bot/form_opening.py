@@ -46,6 +46,7 @@ async def open_change_form(
         is_series=form is Form.CHANGE_ONE_TIME,
         clicked_ts=click.message_ts,
         clicked_is_ephemeral=click.is_ephemeral,
+        thread_ts=click.thread_ts,
         shown_when=_shown(reminder.due_seconds, zone),
         due_seconds=reminder.due_seconds,
     )
@@ -62,6 +63,7 @@ async def open_draft_form(client: AsyncWebClient, click: Click, draft_id: str, d
         draft_id=draft_id,
         clicked_ts=click.message_ts,
         clicked_is_ephemeral=click.is_ephemeral,
+        thread_ts=click.thread_ts,
         shown_when=_shown(due_seconds, ZoneInfo(intent.time_zone)),
         due_seconds=due_seconds,
     )
@@ -70,7 +72,7 @@ async def open_draft_form(client: AsyncWebClient, click: Click, draft_id: str, d
 
 async def _open(client: AsyncWebClient, click: Click, form: Form, state: FormState, filled: Filled) -> None:
     if not await open_form(client, click.trigger_id, form, state, filled):
-        await reply(click.response_url, NOT_OPENED)
+        await reply(click.response_url, NOT_OPENED, click.thread_ts)
 
 
 async def open_form(

@@ -31,5 +31,4 @@ async def permalink(
         return ""
     # docs.slack.dev: chat.getPermalink, the two examples.
     address = f"https://{team_domain}.slack.com/archives/{channel_id}/p{message_ts.replace('.', '')}"
-    is_reply = thread_ts is not None and thread_ts != message_ts
-    return f"{address}?thread_ts={thread_ts}&cid={channel_id}" if is_reply else address
+    return f"{address}?thread_ts={thread_ts}&cid={channel_id}" if thread_ts else address

@@ -93,7 +93,7 @@ class ReminderClicks:
         async with _told(click):
             refusal = await self._receiver.receive(operation_id, intent, delivery)
             if refusal:
-                await reply(click.response_url, not_connected(refusal))
+                await reply(click.response_url, not_connected(refusal), click.thread_ts)
 
 
 @asynccontextmanager
@@ -102,6 +102,6 @@ async def _told(click: Click) -> AsyncIterator[None]:
     try:
         yield
     except RefusalError as refusal:
-        await reply(click.response_url, refused(refusal.refused))
+        await reply(click.response_url, refused(refusal.refused), click.thread_ts)
     except (NothingAcceptedError, RedisError):
-        await reply(click.response_url, nothing_accepted())
+        await reply(click.response_url, nothing_accepted(), click.thread_ts)

@@ -54,6 +54,7 @@ class _Submission:
             response_url=state.response_url,
             words=words,
             accepted_at_seconds=time.time(),
+            thread_ts=state.thread_ts,
             clicked_ts=state.clicked_ts,
             clicked_is_ephemeral=state.clicked_is_ephemeral,
         )
@@ -96,7 +97,7 @@ class ReminderForms:
             return {"response_action": "update", "view": again}
         operation_id, intent, delivery = await self._command(submission, reading, zone, link)
         refusal = await self._receiver.receive(operation_id, intent, delivery)
-        if refusal and not await reply(state.response_url, not_connected(refusal)):
+        if refusal and not await reply(state.response_url, not_connected(refusal), state.thread_ts):
             return _errors(ids.WHEN_BLOCK, "Connect your Backpack account first: /backpack connect")
         return {}
 

@@ -15,21 +15,25 @@ logger = logging.getLogger(__name__)
 _TIMEOUT_SECONDS = 0.6
 
 
-async def reply(response_url: str | None, message: Message, *, in_place: bool = False) -> bool:
+async def reply(
+    response_url: str | None, message: Message, thread_ts: str | None = None, *, in_place: bool = False
+) -> bool:
     """Show it to the one who clicked alone; False when Slack does not take it.
 
     :param in_place: instead of the message with the button.
     """
     if response_url is None:
         return False
-    how = (
-        {"replace_original": True} if in_place else {"response_type": "ephemeral", "replace_original": False}
-    )
-    # A whole number is all that the client's own time-out takes.
+    body: dict[str, object] = {"replace_original": in_place, **message.payload()}
+    if not in_place:
+        body["response_type"] = "ephemeral"
+        if thread_ts:
+            body["thread_ts"] = thread_ts
+    # Not the client's own time-out: that takes whole seconds only.
     client = AsyncWebhookClient(response_url, retry_handlers=[])
     try:
         async with asyncio.timeout(_TIMEOUT_SECONDS):
-            answer = await client.send_dict({**how, **message.payload()})
+            answer = await client.send_dict(body)
     except (SlackClientError, ClientError, TimeoutError, OSError) as error:
         logger.warning("a reply was not taken: %s", type(error).__name__)
         return False

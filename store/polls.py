@@ -27,6 +27,11 @@ class Polls:
         if first_seconds:
             self._redis.zadd(_FEEDS, dict(first_seconds), nx=True)
 
+    def bring_forward(self, latest_seconds: Mapping[str, float]) -> None:
+        """None of these, if enrolled, is polled later than this: the clock may have been put back."""
+        if latest_seconds:
+            self._redis.zadd(_FEEDS, dict(latest_seconds), xx=True, lt=True)
+
     def claim(self, most: int) -> list[str]:
         """Feeds to poll now; a second caller gets others."""
         return list(self._claim(keys=[_FEEDS, CLOCK_AHEAD], args=[most, _LEASE_SECONDS]))

@@ -23,6 +23,7 @@ from store.places import Places
 from store.polls import Polls
 from store.pulses import Pulses
 from store.schedule import Schedule
+from store.slack_events import SlackEvents
 from store.slack_gates import SlackGates
 from store.slack_users import SlackTimeZones
 from store.writes import Writes
@@ -52,6 +53,7 @@ class Stores:
     polls: Polls
     pulses: Pulses
     schedule: Schedule
+    slack_events: SlackEvents
     slack_gates: SlackGates
     slack_time_zones: SlackTimeZones
     writes: Writes
@@ -79,6 +81,7 @@ def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
         polls=Polls(redis),
         pulses=Pulses(redis),
         schedule=Schedule(redis),
+        slack_events=SlackEvents(redis),
         slack_gates=SlackGates(redis),
         slack_time_zones=SlackTimeZones(redis),
         writes=Writes(redis),

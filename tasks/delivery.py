@@ -19,6 +19,10 @@ class Delivery:
     """What the person said, for answers that quote it."""
     accepted_at_seconds: float
     """Unix time; a command is kept for a day while Backpack is down."""
+    thread_ts: str | None = None
+    """Of the thread it was said in, where the answer belongs; None outside of any."""
+    is_direct: bool = False
+    """Said in the direct messages with the bot: the answer is an ordinary message there."""
     clicked_ts: str | None = None
     """Of the message whose button was clicked, in that channel; None where none was."""
     clicked_is_ephemeral: bool = False

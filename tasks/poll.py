@@ -3,14 +3,14 @@
 import logging
 import random
 import time
+from functools import partial
 
 from backpack import BackpackError, Forbidden, Priority, RateLimited, Turn
 from store.stores import Stores
 from tasks import queues, resources
 from tasks.app import app
-from tasks.feeds import feeds_of, kind_of
+from tasks.feeds import NobodyToAskError, feeds_of, kind_of
 from tasks.linked import linked_person
-from tasks.reminding.item import person_of
 
 logger = logging.getLogger(__name__)
 
@@ -28,14 +28,12 @@ def poll(feed: str) -> None:
     """Ask for one feed, and say when to ask again."""
     stores = resources.stores()
     kind = kind_of(feed)
-    person = person_of(feed)
-    linked = linked_person(*person, Turn(Priority.BULK, f"poll:{feed}"))
-    if linked is None:
-        stores.polls.drop(feed)
-        return
     wait_seconds = kind.interval_seconds(len(stores.accounts.everyone()))
     try:
-        kind.poll(stores, *person, linked)
+        kind.poll(stores, feed, partial(linked_person, turn=Turn(Priority.BULK, f"poll:{feed}")))
+    except NobodyToAskError:
+        stores.polls.drop(feed)
+        return
     except RateLimited as error:
         wait_seconds = error.retry_after_seconds or _LOOK_EVERY_SECONDS
     except Forbidden:
@@ -65,7 +63,11 @@ class Poller:
     def _enroll(self) -> None:
         """Everybody who is linked, first at a time of their own: so they stay spread out."""
         now = self._stores.clock.now_seconds()
-        feeds = [feed for person in self._stores.accounts.everyone() for feed in feeds_of(*person)]
+        everyone = self._stores.accounts.everyone()
+        feeds = [feed for person in everyone for feed in feeds_of(*person)]
+        intervals = {feed: kind_of(feed).interval_seconds(len(everyone)) for feed in feeds}
+        latest = {feed: now + max(_REFUSED_SECONDS, seconds) for feed, seconds in intervals.items()}
+        self._stores.polls.bring_forward(latest)
         self._stores.polls.enroll({feed: now + random.uniform(0, _first_within(feed)) for feed in feeds})  # noqa: S311 -- spread, no secret
 
 

@@ -19,17 +19,18 @@ def register(app: AsyncApp) -> None:
 
 async def handle_remind_about_message(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
     """Open the form at once: the trigger lives 3 s, and whatever else is needed the submission asks for."""
-    message = body["message"]
+    message, message_ts = body["message"], body["message_ts"]
+    thread_ts = message.get("thread_ts")
     state = FormState(
         slack_channel_id=body["channel"]["id"],
         response_url=body["response_url"],
-        message_ts=body["message_ts"],
-        thread_ts=message.get("thread_ts"),
+        thread_ts=None if thread_ts == message_ts else thread_ts,  # so is one that has replies itself
+        message_ts=message_ts,
         team_domain=(body.get("team") or {}).get("domain") or "",
     )
     filled = Filled("", _in_a_line(message.get("text") or ""))
     if not await open_form(client, body["trigger_id"], Form.ABOUT, state, filled):
-        await reply(body["response_url"], NOT_OPENED)
+        await reply(body["response_url"], NOT_OPENED, state.thread_ts)
     await ack()
 
 

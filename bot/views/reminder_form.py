@@ -55,9 +55,10 @@ class FormState:
     is_series: bool = False
     clicked_ts: str | None = None
     clicked_is_ephemeral: bool = False
+    thread_ts: str | None = None
+    """Of the thread it was opened in; None outside of any."""
     message_ts: str = ""
     """Of the message to be reminded of."""
-    thread_ts: str | None = None
     team_domain: str = ""
     shown_when: str = ""
     """As the field was filled at first; while it says so, exactly `due_seconds` is meant."""
