@@ -6,6 +6,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.form_opening import NOT_OPENED, open_form
+from bot.mentions import with_names
 from bot.reply import reply
 from bot.slack_text import from_slack, shorten
 from bot.views import ids
@@ -28,12 +29,9 @@ async def handle_remind_about_message(ack: AsyncAck, body: dict[str, Any], clien
         message_ts=message_ts,
         team_domain=(body.get("team") or {}).get("domain") or "",
     )
-    filled = Filled("", _in_a_line(message.get("text") or ""))
+    text = await with_names(client, message.get("text") or "")
+    # A reminder is one line.
+    filled = Filled("", shorten(" ".join(from_slack(text).split()), QUOTE_MOST))
     if not await open_form(client, body["trigger_id"], Form.ABOUT, state, filled):
         await reply(body["response_url"], NOT_OPENED, state.thread_ts)
     await ack()
-
-
-def _in_a_line(text: str) -> str:
-    """A message's words, as the one line that a reminder is."""
-    return shorten(" ".join(from_slack(text).split()), QUOTE_MOST)

@@ -15,6 +15,8 @@ from slack_sdk import WebClient
 from bot.views.message import Message
 from tests.bot.slack import BOT_TOKEN, MAYA, Driver, Json, Reply, Workspace
 
+_INPUTS = {"when": "when_text", "what": "what_text", "where": "where_choice"}
+
 
 @dataclass
 class Mailbox:
@@ -72,26 +74,34 @@ class Hands:
     ) -> str:
         where = {"user": user, "channel": message["channel"], "ts": message["ts"]}
         place = {"action_id": action_id, "block_id": more.pop("block_id", f"row-{row}")}
-        return self._delivered("action", {**where, **place, **more})
+        return self.delivered("action", {**where, **place, **more})
 
     def click(self, message: Json, action_id: str, row: int = 0, user: str = MAYA, **more: Any) -> Reply:
         return self.driver.deliver(self.delivery_of_click(message, action_id, row, user, **more))
 
     def choose(self, message: Json, callback_id: str, user: str = MAYA) -> Reply:
         where = {"user": user, "channel": message["channel"], "ts": message["ts"]}
-        return self.driver.deliver(self._delivered("shortcut", {**where, "callback_id": callback_id}))
+        return self.driver.deliver(self.delivered("shortcut", {**where, "callback_id": callback_id}))
 
-    def submit(self, view: Json, user: str = MAYA, **values: Any) -> Reply:
-        """The modal stays as it was: the app's answer is not carried out there."""
-        given = {block: {action: value} for (block, action), value in _places(values).items()}
-        return self.driver.deliver(
-            self._delivered("view/submit", {"user": user, "view_id": view["id"], "values": given})
-        )
+    def delivery_of_submission(self, view: Json, user: str = MAYA, **values: str) -> str:
+        given = {block: {_INPUTS[block]: value} for block, value in values.items()}
+        return self.delivered("view/submit", {"user": user, "view_id": view["id"], "values": given})
 
-    def _delivered(self, path: str, body: Json) -> str:
+    def submit(self, view: Json, user: str = MAYA, **values: str) -> Reply:
+        """The form in the workspace closes, whatever the app answers."""
+        return self.driver.deliver(self.delivery_of_submission(view, user, **values))
+
+    def submit_again(self, reply: Reply, user: str = MAYA, **values: str) -> Reply:
+        """What the app's answer shows now, in the place of the form before."""
+        client = WebClient(BOT_TOKEN, f"{self.slack.url}/api/")
+        client.views_open(trigger_id=self.slack.trigger_id(user), view=reply.body["view"])
+        return self.submit(self.slack.views(user)[-1], user, **values)
+
+    def delivered(self, path: str, body: Json) -> str:
         before = len(self.mailbox.bodies)
         self.slack.post(path, body)
-        (delivery,) = self.mailbox.bodies[before:]
+        deliveries = [body for body in self.mailbox.bodies[before:] if body.startswith("payload=")]
+        (delivery,) = deliveries  # events come when they like
         return delivery
 
 
@@ -99,8 +109,3 @@ def initial(view: Json) -> Json:
     """What the form is filled in with, by block."""
     inputs = [block for block in view["blocks"] if block["type"] == "input"]
     return {block["block_id"]: block["element"].get("initial_value") for block in inputs}
-
-
-def _places(values: dict[str, Any]) -> dict[tuple[str, str], Any]:
-    actions = {"when": "when_text", "what": "what_text", "where": "where_choice"}
-    return {(name, actions[name]): value for name, value in values.items()}
