@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
+from bot.views.confirm import Why, confirm_prompt
+from bot.views.message import Message
 from store.stores import Stores
 from tasks.delivery import Delivery
 from tasks.intents import SetReminder
@@ -25,6 +27,11 @@ def keep_draft(stores: Stores, operation_id: str, draft: Draft) -> str:
     """Keep it for an hour; returns the id that the prompt's buttons carry, the same for each repeat."""
     kept = {"intent": encode(draft.intent), "delivery": encode(draft.delivery)}
     return stores.drafts.keep(operation_id, json.dumps(kept))
+
+
+def ask_first(stores: Stores, operation_id: str, draft: Draft, why: Why) -> Message:
+    """Keep it, and ask its author whether that was meant; may be asked again."""
+    return confirm_prompt(keep_draft(stores, operation_id, draft), draft.intent, why)
 
 
 def find_draft(stores: Stores, draft_id: str) -> Draft | None:

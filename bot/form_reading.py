@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.dates import UnclearTimeError
-from bot.lone_time import read_lone_time
+from bot.lone_time import UnclearTimeError, read_lone_time
 from bot.views.reminder_form import Filled, FormState
 from bot.views.rows import at
 from tasks.recurrence import Recurrence

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 from bot.dates import UnclearTimeError, split_time
 from tasks.recurrence import Recurrence
 
+__all__ = ["LoneTime", "UnclearTimeError", "read_lone_time"]
+
 _SOMETHING = "x"  # stands for the text
 
 

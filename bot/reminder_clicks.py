@@ -67,7 +67,7 @@ class ReminderClicks:
                     clicked_is_ephemeral=click.is_ephemeral,
                     accepted_at_seconds=time.time(),
                 )
-                await self._accept(click, operation_of(draft_id), draft.intent, delivery)
+                await self._accept(click, operation_of(draft_id), draft.intent, delivery, in_place=True)
 
     async def change_draft(self, click: Click, draft_id: str, client: AsyncWebClient) -> None:
         async with _told(click):
@@ -89,11 +89,22 @@ class ReminderClicks:
         remembered = self._stores.slack_time_zones
         return await sure_time_zone_of(client, remembered, click.slack_team_id, click.slack_user_id)
 
-    async def _accept(self, click: Click, operation_id: str, intent: Intent, delivery: Delivery) -> None:
+    async def _accept(
+        self,
+        click: Click,
+        operation_id: str,
+        intent: Intent,
+        delivery: Delivery,
+        *,
+        in_place: bool = False,
+    ) -> None:
+        """:param in_place: who has to connect first is told in the place of the button, which has done its
+        work: the command goes on by itself, and would be another one if it were clicked again.
+        """
         async with _told(click):
-            refusal = await self._receiver.receive(operation_id, intent, delivery)
-            if refusal:
-                await reply(click.response_url, not_connected(refusal), click.thread_ts)
+            if refusal := await self._receiver.receive(operation_id, intent, delivery):
+                prompt = not_connected(refusal)
+                await reply(click.response_url, prompt, click.thread_ts, in_place=in_place)
 
 
 @asynccontextmanager

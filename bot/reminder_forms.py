@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from redis import RedisError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.dates import UnclearTimeError
 from bot.drafts import find_draft, operation_of
 from bot.form_reading import Reading, read_when_field
+from bot.lone_time import UnclearTimeError
 from bot.permalinks import permalink
 from bot.receive import NothingAcceptedError, Receiver
 from bot.reply import reply
@@ -24,7 +24,7 @@ from store.stores import Stores
 from tasks.delivery import Delivery
 from tasks.intent import Intent
 from tasks.intents import ChangeReminder, SetReminder
-from tasks.results import RefusalError
+from tasks.results import NotConnected, RefusalError
 
 Acknowledgement = dict[str, Any]
 """What is said to the modal: nothing closes it (docs.slack.dev: Modals, `response_action`)."""
@@ -97,9 +97,14 @@ class ReminderForms:
             return {"response_action": "update", "view": again}
         operation_id, intent, delivery = await self._command(submission, reading, zone, link)
         refusal = await self._receiver.receive(operation_id, intent, delivery)
-        if refusal and not await reply(state.response_url, not_connected(refusal), state.thread_ts):
-            return _errors(ids.WHEN_BLOCK, "Connect your Backpack account first: /backpack connect")
-        return {}
+        if refusal is None or await self._asked_to_connect(state, refusal):
+            return {}
+        return _errors(ids.WHEN_BLOCK, "Connect your Backpack account first: /backpack connect")
+
+    async def _asked_to_connect(self, state: FormState, refusal: NotConnected) -> bool:
+        """A draft goes on by itself then: its question must not be answered a second time."""
+        is_draft, prompt = bool(state.draft_id), not_connected(refusal)
+        return await reply(state.response_url, prompt, state.thread_ts, in_place=is_draft)
 
     async def _zone_and_now(self, submission: _Submission, client: AsyncWebClient) -> Any:
         remembered = self._stores.slack_time_zones

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from backpack import to_moment
-from bot.dates import MORNING
 
+MORNING = time(9)  # as for a reminder of "tomorrow" alone: the start of a working day
 _SATURDAY = 5  # date.weekday()
 
 

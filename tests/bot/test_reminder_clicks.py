@@ -257,6 +257,17 @@ def test_set_it_accepts_the_draft_once_however_often_it_is_clicked(hands: Hands,
     assert (delivery["words"], delivery["accepted_at_seconds"] > 1.0) == ("remind me …", True)
 
 
+def test_a_draft_of_somebody_who_has_to_connect_first_can_not_be_set_a_second_time(
+    hands: Hands, stores: Stores
+) -> None:
+    prompt = drafted(hands, stores)
+    hands.click(prompt, "draft_set", block_id=prompt["blocks"][-1]["block_id"])
+    now = hands.again(prompt)
+    assert "Connect it once" in now["text"]
+    (button,) = now["blocks"][-1]["elements"]
+    assert (button["action_id"], bool(stores.interrupted.find(button["value"]))) == ("connect_open", True)
+
+
 def test_a_draft_whose_hour_is_over_says_so_in_its_place(hands: Hands, stores: Stores, redis: Redis) -> None:
     prompt = drafted(hands, stores)
     for key in redis.scan_iter(match="backpack-bot:draft:*"):

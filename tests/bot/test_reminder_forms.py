@@ -195,6 +195,14 @@ def test_a_draft_that_is_changed_is_set_once_and_stays_what_else_it_was(hands: H
     assert delivery["clicked_is_ephemeral"]
 
 
+def test_a_draft_of_somebody_who_has_to_connect_first_can_not_be_set_a_second_time(
+    hands: Hands, stores: Stores
+) -> None:
+    hands.submit(draft_form(hands, stores), when="2090-12-24 18:00", what="tea")
+    assert "Connect it once" in hands.slack.messages("C0LAUNCH")[-1]["text"]
+    assert "draft_set" not in json.dumps(hands.slack.messages("C0LAUNCH")[-1])
+
+
 @pytest.mark.usefixtures("linked")
 def test_a_new_time_for_a_draft_ends_its_series(hands: Hands, stores: Stores) -> None:
     hands.submit(draft_form(hands, stores), when="2090-12-24 18:00", what="tea")

@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 
 from bot.snoozes import SNOOZES
 from bot.views.card_values import RowValue
+from bot.views.confirm import Why, confirm_prompt
 from bot.views.fired import Scene, reminders_fired
 from bot.views.message import Message
 from bot.views.reminder_list import reminder_list
 from bot.views.reminder_set import reminder_set
 from bot.views.rows import late_by
 from bot.views.settled import card_settled
+from tasks.intents import SetReminder
 from tasks.intents.fire_reminders import FiredReminder, RemindersFired
 from tasks.intents.set_reminder import ReminderSet
 from tasks.intents.show_reminders import RemindersShown
@@ -300,3 +302,22 @@ def test_an_end_is_said_in_a_sentence() -> None:
     assert card_settled(CardSettled("card", 0, DONE)).text == "✅ That reminder is done."
     snoozed = card_settled(CardSettled("card", 0, SNOOZED)).text
     assert snoozed.startswith("💤 Snoozed: it comes <!date^")
+
+
+@given(data=st.data(), why=st.sampled_from(["guess", "past"]))
+def test_any_guess_is_a_question_that_slack_takes(data: st.DataObject, why: Why) -> None:
+    check(confirm_prompt("draft", data.draw(any_value("SetReminder", strange)), why))
+
+
+def test_a_guess_is_said_back_with_its_zone_and_waits_for_a_click() -> None:
+    moment = datetime(2026, 12, 1, 16, tzinfo=UTC)
+    intent = SetReminder("<tea>", moment, "Europe/Berlin", DAILY, slack_channel_id="C0LAUNCH")
+    message = confirm_prompt("draft", intent, "guess")
+    reading = "Tuesday 1 December 2026 at 17:00 (Europe/Berlin), and then every day"
+    assert f"🤔 Did you mean {reading} for <tea>? (in )" in words_of(message)
+    assert message.text == f"🤔 Did you mean {reading} for “&lt;tea&gt;”?"
+    assert [(each["action_id"], each["value"]) for each in elements(message)] == [
+        ("draft_set", "draft"),
+        ("draft_change", "draft"),
+    ]
+    assert "That has passed" in words_of(confirm_prompt("draft", intent, "past"))
