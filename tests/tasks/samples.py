@@ -37,6 +37,8 @@ _BY_FIELD: dict[str, st.SearchStrategy[Any]] = {
     "next_seconds": st.floats(0, 4e9),
     "what": st.sampled_from(["done", "snoozed", "deleted", "changed"]),
     "slack_channel_id": st.sampled_from(["C0LAUNCH", "D0MAYA", "U0MAYA"]),
+    "lost_channel_id": st.just("C0LAUNCH"),
+    "clicked_ts": st.floats(0, 4e9).map(lambda seconds: f"{seconds:.6f}"),
     "starts": st.datetimes(datetime(2000, 1, 2), datetime(2100, 1, 1)),  # noqa: DTZ001 -- a wall clock is meant
     "rule": st.sampled_from(["FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"]),
 }
