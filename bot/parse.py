@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.dates import UnclearTimeError, split_time
+from bot.when import UnclearTimeError, read_when
 from tasks.intents import (
     AddItem,
     AddNote,
@@ -79,15 +79,20 @@ def read_journal(words: str, _speaker: Speaker) -> WriteJournalEntry:
 
 def read_remind(words: str, speaker: Speaker) -> SetReminder:
     text = re.sub(r"^me\b\s*(?:to\b\s*)?", "", words, flags=re.IGNORECASE)
-    try:
-        timed = split_time(text, speaker.now, speaker.zone)
-    except UnclearTimeError as error:
-        problem = str(error)
-    else:
-        content = re.sub(r"^to\s+", "", timed.content, flags=re.IGNORECASE)
-        return SetReminder(content, timed.moment, speaker.zone.key)
     example = "`remind me tomorrow at 9 to call the printer`, or `remind me +30 tea`"
-    raise RefusalError(Refused(problem, f"Say when and what, for example: {example}"))
+    next_step = f"Say when and what, for example: {example}"
+    try:
+        when = read_when(text, speaker.now, speaker.zone)
+    except UnclearTimeError as error:
+        raise RefusalError(Refused(str(error), next_step)) from None
+    if when.recurrence:
+        problem = f"I can't set a reminder for {when.recurrence.describe()} yet, only for one time."
+    elif when.is_guess:
+        then = when.moment.astimezone(speaker.zone)
+        problem = f"I am not sure which time you mean: {then:%A %-d %B %Y at %H:%M}?"
+    else:
+        return SetReminder(when.content, when.moment, speaker.zone.key)
+    raise RefusalError(Refused(problem, next_step))
 
 
 def read_reminders(_words: str, _speaker: Speaker) -> ShowReminders:
