@@ -25,16 +25,19 @@ _TRAIL = r"(?: sharp| exactly| on the dot)?"
 _HALF = r" ?(?P<half>[ap])\.?m"
 _FORMS = [
     pattern(rf"{_LEAD}(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d\d))?{_HALF}{_TRAIL}"),
-    pattern(rf"{_LEAD}(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?: ?(?:h|hrs|hours))?{_TRAIL}"),
+    pattern(rf"{_LEAD}(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?P<second>:\d\d)?(?: ?(?:h|hrs|hours))?{_TRAIL}"),
     pattern(rf"{_LEAD}(?P<name>noon|midday|midnight){_TRAIL}"),
     pattern(rf"{_LEAD}(?P<hour>{HOUR}) ?o'?(?P<oclock>clock){_TRAIL}"),
     pattern(
         rf"{_LEAD}(?P<shift>half past|(?:a )?quarter past|(?:a )?quarter to) (?P<hour>{HOUR})(?:{_HALF})?"
     ),
+    pattern(rf"(?P<at>at )(?P<hour>{HOUR}) (?P<spelled>fifteen|thirty|forty-five)"),
     # A bare number needs its `at`: `tomorrow 3 eggs` is about eggs.
     pattern(
         rf"(?P<at>at |@)(?P<rough>(?:about|around) )?(?P<hour>{HOUR})(?:[.h](?P<minute>\d\d)|h)?{_TRAIL}"
     ),
+    # `at 0930` is a time, `at 1600 Pennsylvania Avenue` is none.
+    pattern(r"(?P<at>at )(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<digits>)"),
 ]
 _SHIFT_MINUTES = {"half past": 30, "quarter past": 15, "quarter to": -15}
 
@@ -45,7 +48,8 @@ def read_clock(words: str, *, after_day: bool) -> tuple[Clock, int] | None:
         if found := form.match(words):
             clock = _clock(found.groupdict())
             # `16:75` with nothing around that speaks of time is a score, not a mistake.
-            is_text = (clock.problem and not found["at"] and not after_day) or clock.problem == _NO_CLOCK
+            is_odd = bool(clock.problem or found.groupdict().get("second"))
+            is_text = (is_odd and not found["at"] and not after_day) or clock.problem == _NO_CLOCK
             return None if is_text else (clock, found.end())
     return None
 
@@ -59,7 +63,7 @@ def _clock(found: dict[str, str | None]) -> Clock:
         at = time(0) if name == "midnight" else time(12)
         return Clock(at, is_clear=has_at, is_midnight=name == "midnight", is_rough=is_rough)
     words, half, shift = found["hour"] or "", found.get("half"), found.get("shift")
-    hour, minute = number(words), int(found.get("minute") or 0)
+    hour, minute = number(words), number(found.get("minute") or found.get("spelled") or "0")
     shown = f"{words}:{found['minute']}" if found.get("minute") else words
     if half and not 1 <= hour <= 12:
         return Clock(time(0), problem=f"{shown}{half}m is not a time.")

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from bot.when.words import Word
 
-_DASHES = "-–—"
-_NOTHING = re.compile(r"(?:to|about|that)?[\s.,:;!?…–—-]*", re.IGNORECASE)
+_MARKS = "-–—:;,"
+_NOTHING = re.compile(r"(?:to|of|about|that)?[\s.,:;!?…–—-]*", re.IGNORECASE)
 # "that" joins a sentence to the time only where a sentence follows: "that I owe Ann", not "that report".
 _JOINING = re.compile(
     r"(?:to\s+"
+    r"|of\s+(?!course\b)"
     r"|about\s+(?!to\b|\d)"
     r"|that\s+(?=(?:i|i'm|i’m|we|you|he|she|it|it's|it’s|they|there|the|a|an|my|our|your|his|her|their)\b))"
     r"(?=\S)",
@@ -37,11 +38,11 @@ def content_without(text: str, words: Sequence[Word], places: Sequence[tuple[int
 
 
 def _start_trimmed(text: str) -> str:
-    """Blanks and what marks a list's entry: `tomorrow - call Ann`."""
-    text = text.strip().lstrip(",;:").lstrip()
-    return text[1:].lstrip() if text[:1] in _DASHES and text[1:2].isspace() else text
+    """Without what stands between the time and the text: `tomorrow - call Ann`."""
+    text = text.strip()
+    return text[1:].lstrip() if text[:1] in _MARKS and text[1:2].isspace() else text
 
 
 def _end_trimmed(text: str) -> str:
     text = text.strip().rstrip(",;").rstrip()
-    return text[:-1].rstrip() if text[-1:] in _DASHES and text[-2:-1].isspace() else text
+    return text[:-1].rstrip() if text[-1:] in _MARKS and text[-2:-1].isspace() else text

@@ -3,7 +3,7 @@
 import calendar
 import re
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
@@ -31,12 +31,19 @@ class CalendarDate:
     """`2026-12-01`: who writes so writes 17:00 for five in the afternoon."""
 
     def on(self, today: date) -> DayReading:
-        then = self._in(self.year) if self.year else self._first(today)
-        if not self.year and then.year > today.year and (passed := self._found(today.year)):
-            # The caller sees that it has passed, and offers next year's.
-            then = passed if passed > today - _JUST_PASSED else then
+        then = self._in(self.year) if self.year else self._next_or_just_passed(today)
+        if self.is_guess and then < today:
+            other = replace(self, day=self.month, month=self.day, is_guess=False).on(today)
+            if other.day >= today:
+                return replace(other, is_guess=True)
         _check_weekday(then, self.weekday)
         return DayReading(then, self.is_guess, again=self._first(max(then, today) + timedelta(days=1)))
+
+    def _next_or_just_passed(self, today: date) -> date:
+        then = self._first(today)
+        passed = self._found(today.year) if then.year > today.year else None
+        # The caller sees that it has passed, and offers next year's.
+        return passed if passed and passed > today - _JUST_PASSED else then
 
     def _in(self, year: int) -> date:
         try:

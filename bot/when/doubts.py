@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from bot.when.dates import DayOfMonth
 from bot.when.every_forms import read_every
-from bot.when.patterns import MONTH, WEEKDAY, WEEKDAYS, pattern, word_set
+from bot.when.patterns import COUNT, MONTH, WEEKDAY, WEEKDAYS, pattern, word_set
 from bot.when.phrase import Phrase
-from bot.when.words import Word, window
+from bot.when.words import NO_WORD, Word, window
 
 # Right before a time these bind it to the text: "the rent is due friday", "the 5pm train", "it starts at 9".
 _BINDS = word_set(
@@ -20,20 +20,25 @@ _BINDS = word_set(
     "planned booked set starts begins ends leaves closes opens expires happens arrives departs lands runs "
     "moved moves goes ships"
 )
+_TELLS_OR_ASKS = word_set(
+    "start begin end leave close open expire happen arrive depart land launch ship meet"
+)
+_ASKS = word_set("to and then please or must should")
 # "Black Friday", "Good Friday": names of one day of the year.
 _NAMES_OF_DAYS = word_set("black good cyber ash easter palm casual fat super holy whit giving ruby taco")
 # Right after a time these go on with it: "at 5 or so", "friday week", "tomorrow after lunch".
 _GOES_ON = word_set(
     "or and & - – — / + to until till through thru ish week weeks month months year years day days hour "
-    "hours minute minutes am pm a.m p.m before after by if when whenever unless except but time o'clock "
-    "morning afternoon evening night noon midnight of at early late later"
+    "hours minute minutes am pm a.m p.m before after by from starting beginning if when whenever unless "
+    "except but time o'clock morning afternoon evening night noon midnight of at early late later"
 )
 _NUMBER = re.compile(r"[\d+~][\d.,:/-]*", re.ASCII)
 _DAY_WORD = pattern(
     rf"(?:{'|'.join(WEEKDAYS)})s?|today|tonight|tomorrow|weekend|weekdays?|next (?:week|month)",
     rf"{MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH}",
 )
-_CLOCK_WORD = pattern(r"\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m|\d{1,2}:\d\d|at \d{1,2}|noon|midnight")
+_CLOCK_WORD = pattern(r"\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m|\d{1,2}:\d\d|(?:at|from) \d{1,2}|noon|midnight")
+_TIME_WORD = pattern(rf"(?:{'|'.join(WEEKDAYS)})s?|today|tonight|tomorrow|weekends?|{COUNT}")
 _PROPER = pattern(WEEKDAY, MONTH)
 
 
@@ -42,26 +47,28 @@ def is_bound(words: Sequence[Word], first: int) -> bool:
     if first == 0:
         return False
     before = words[first - 1]
+    # "We leave at 6" tells, "leave at 6" and "remember to leave at 6" are to be done then.
+    is_told = before.core in _TELLS_OR_ASKS and first > 1 and words[first - 2].core not in _ASKS
     is_name = before.core in _NAMES_OF_DAYS and bool(pattern(WEEKDAY).match(words[first].core))
-    return (before.core in _BINDS and not before.tail) or is_name
+    return ((before.core in _BINDS or is_told) and not before.tail) or is_name
 
 
 def goes_on(words: Sequence[Word], after: int, phrase: Phrase) -> bool:
     """Whether what follows a time at the start may belong to it."""
     if after >= len(words):
         return False
-    before, here = words[after - 1], words[after].core
-    if here == "to" and after + 1 < len(words):
-        return bool(_NUMBER.match(words[after + 1].core))
+    here, next_one = (word.core for word in [*words[after : after + 2], NO_WORD][:2])
+    is_marked_off = bool(words[after - 1].tail)
+    if here == "to":
+        return bool(_NUMBER.match(next_one))
     if _NUMBER.match(here):
         # `tomorrow at 9: 3 eggs` is clear, `tomorrow, 3 eggs` is not.
-        return not (before.tail and phrase.has_time)
-    if before.tail:
+        return not (is_marked_off and phrase.has_time)
+    if is_marked_off:
         return False
-    if phrase.clock and after + 1 < len(words) and words[after + 1].core == "time":
-        return True  # "at 9 Tokyo time"
     is_floor = isinstance(phrase.day, DayOfMonth) and not phrase.has_time  # "on the 14th floor"
-    return here in _GOES_ON or is_floor or bool(_DAY_WORD.match(here) or _CLOCK_WORD.match(here))
+    is_elsewhere = bool(phrase.clock) and next_one == "time"  # "at 9 Tokyo time"
+    return is_floor or is_elsewhere or here in _GOES_ON or bool(_TIME_WORD.match(here))
 
 
 def comes_after_number(words: Sequence[Word], first: int, phrase: Phrase) -> bool:

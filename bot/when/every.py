@@ -36,22 +36,21 @@ class Every:
             return None
         match self.unit, day:
             case "week", Weekday(number, which="" | "this" | "coming"):
-                return replace(self, days=on_weekdays([number]))
+                return replace(self, days=on_weekdays([number]), is_faint=False)
             case "month", DayOfMonth(number, is_next_months=False, weekday=None):
-                return replace(self, days=on_dates([number]))
+                return replace(self, days=on_dates([number]), is_faint=False)
             case "year", CalendarDate(number, month, year=None, weekday=None):
                 if number > calendar.monthrange(_A_LEAP_YEAR, month)[1]:
                     return replace(self, problem=f"{number} {calendar.month_name[month]} is not a date.")
                 is_guess = self.is_guess or day.is_guess
-                return replace(self, days=on_date(number, month), is_guess=is_guess)
+                return replace(self, days=on_date(number, month), is_guess=is_guess, is_faint=False)
         return None
 
     def anchored(self, today: date) -> "Every":
         """`every 2 weeks` without a day: that of today, and a guess."""
-        if self.days or self.rule == "FREQ=DAILY":
+        if self.days or self.unit == "day":
             return self
         days = {
-            "day": "",
             "week": on_weekdays([today.weekday()]),
             "month": on_dates([today.day]),
             "year": on_date(today.day, today.month),

@@ -13,7 +13,17 @@ _TOO_MANY = "The 29th or the 30th and other days don't fit into one reminder. Se
 _EVERY = r"(?:every|each)"
 _NTHS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": -1}
 _NTH = rf"(?:{'|'.join(_NTHS)})"
-_OTHER = {"other": 2, "alternate": 2, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
+_OTHER = {
+    "other": 2,
+    "fortnight": 2,
+    "alternate": 2,
+    "second": 2,
+    "2nd": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+}
 _STEP = rf"(?:(?:{'|'.join(_OTHER)})|{COUNT})"
 _WORKDAY = r"(?:weekday|work ?day|working day|business day)"
 # `mon, wed and fri`, `mon/wed`: a list ends with its "and", or it is one word.
@@ -35,7 +45,7 @@ def _step(words: str | None) -> int:
 def _weekly(found: Found) -> Every:
     step = found.groupdict().get("step")
     # "Every second Tuesday" may be every other one, or one a month.
-    is_guess = step in _NTHS
+    is_guess = step in _NTHS and "week" not in found[0]
     numbers = [weekday_number(name) for name in re.findall(WEEKDAY, found["names"])]
     return Every("week", _step(step), on_weekdays(numbers), is_guess)
 
@@ -109,11 +119,12 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[Found], Every]], ...] = (
     (pattern(rf"{_EVERY}(?= (?:morning|afternoon|evening|night)\b)"), lambda _: Every("day")),
     (
         pattern(
-            rf"(?:on |{_EVERY} )?{_WORKDAY}s",
+            rf"(?:on |{_EVERY} ){_WORKDAY}s|weekdays|workdays",  # not `in 3 business days`
             rf"{_EVERY} {_WORKDAY}",
-            r"(?:every |on )?mon(?:day)?s?(?: ?- ?| to | through | thru )fri(?:day)?s?",
+            r"(?P<every>every )?mon(?:day)?s?(?: ?- ?| to | through | thru )(?P<until>fri)(?:day)?s?",
         ),
-        lambda _: _WORKDAYS,
+        # "Monday to Friday" may be a week's trip.
+        lambda found: replace(_WORKDAYS, is_faint=bool(found["until"] and not found["every"])),
     ),
     (pattern(rf"(?:on |{_EVERY} )?weekends"), lambda _: _WEEKEND),
     (pattern(rf"{_EVERY} weekend"), lambda _: replace(_WEEKEND, is_guess=True)),  # on both of its days?
@@ -127,7 +138,6 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[Found], Every]], ...] = (
     (pattern(rf"{_MONTHLY_ON} (?P<nth>{_NTH}) (?P<what>{WEEKDAY}|{_WORKDAY}|day)"), _nth_weekday),
     (pattern(rf"(?:on )?(?:the |every )?(?P<dates>{_DATES})(?: day)? {_OF_MONTH}"), _dates),
     (pattern(rf"{_MONTHLY_ON} (?P<dates>{_DATES})"), _dates),
-    (pattern(r"every (?P<dates>\d{1,2}(?:st|nd|rd|th))"), _dates),
     (
         pattern(rf"every (?P<nth>first|1st|last) (?P<what>{WEEKDAY})"),
         lambda found: replace(_nth_weekday(found), is_guess=True),
@@ -138,10 +148,12 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[Found], Every]], ...] = (
         ),
         _weekly,
     ),
+    (pattern(r"every (?P<dates>\d{1,2}(?:st|nd|rd|th))"), _dates),
     (pattern(rf"{_EVERY} (?P<step>{_STEP}) weeks? on (?P<names>{_WEEKDAYS})"), _weekly),
+    (pattern(rf"(?P<step>fortnight)ly on (?P<names>{_WEEKDAYS})"), _weekly),
     (pattern(rf"(?:{_EVERY} week|weekly|{_EVERY}) (?:on )?(?P<names>{_WEEKDAYS})"), _weekly),
     (pattern(rf"(?:on )?(?P<names>{_PLURALS})"), _weekly),
-    (pattern(rf"(?:once )?{_EVERY}(?: (?P<step>{_STEP}))? {_UNIT}"), _unit),
+    (pattern(rf"(?:once )?{_EVERY}(?: single)?(?: (?P<step>{_STEP}))? {_UNIT}"), _unit),
     (pattern(rf"once an? {_UNIT}"), _unit),
     (pattern("|".join(_ADVERBS)), lambda found: _ADVERBS[found[0]]),
     (

@@ -17,7 +17,9 @@ from bot.when.words import Word
 _MOST_WORDS = 8  # "on Tue, 7 Jul 2026 at 14:00:00 GMT"
 _CLOCK = r"\d{1,2}(?:[:.]\d\d){0,2}[ap]\.?m|\d{1,2}(?::\d\d){1,2}|[ap]\.?m|noon|midnight"
 # A span needs one of these, and a figure. Not the seconds' clock alone: "finished in 1:02:03" is a result.
-_TELLING = re.compile(rf"{MONTH}|{WEEKDAY}|\d{{4}}-\d\d-\d\d(?:t\S+)?", re.ASCII)
+_TELLING = re.compile(
+    rf"{MONTH}|{WEEKDAY}|\d{{4}}-\d\d-\d\d(?:t\S+)?|\d{{1,4}}[-./]?{MONTH}(?:[-./]\d{{2,4}})?", re.ASCII
+)
 _JOINING = re.compile(
     rf"{_CLOCK}|at|on|of|the|in|\d{{1,4}}(?:st|nd|rd|th)?|utc|gmt|z|[+-]\d{{2}}:?\d\d", re.ASCII
 )

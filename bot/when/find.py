@@ -16,6 +16,10 @@ NOT_OF_WHAT = "You said when, but not of what."
 _PAST = word_set("last past previous")
 _JOINS = word_set("and or & / - – — to until till through thru plus")
 _LIMITS = word_set("until till except excluding starting beginning unless")
+# What begins so tells of something, and its time may be that of what is told: "we have a meeting at 5pm".
+_TELLS = word_set(
+    "that about of i i'm i've we we're he he's she she's it it's they they're you there there's"
+)
 _SEVERAL = "I found more than one time in that. Set a reminder for each."
 _LIMITED = "I can't read when something that comes back starts, ends or pauses. Leave that out."
 
@@ -73,7 +77,8 @@ class _Finder:
             raise UnclearTimeError(_LIMITED)
         if self._core(before) in _LIMITS and any(read_every(window(self._words, at)) for at in range(before)):
             raise UnclearTimeError(_LIMITED)
-        if self._core(after) in _JOINS and self._at(after + 1):
+        is_number = self._core(after + 1).isdecimal() and (phrase.clock or phrase.span)  # "at 9 and 17"
+        if self._core(after) == "or" or (self._core(after) in _JOINS and (is_number or self._at(after + 1))):
             raise UnclearTimeError(_SEVERAL)
         if self._core(before) in _JOINS and self._ending_at(before)[1]:
             raise UnclearTimeError(_SEVERAL)
@@ -82,14 +87,18 @@ class _Finder:
         """`until friday`, `for 2 weeks`."""
         if self._core(at) == "for":
             return bool(read_span(f"in {window(self._words, at + 1)}"))
-        return self._core(at) in _LIMITS
+        return self._core(at) in _LIMITS or (self._core(at) == "from" and bool(self._at(at + 1)))
 
     def _core(self, at: int) -> str:
         return self._words[at].core if 0 <= at < len(self._words) else ""
 
     def _start(self, phrase: Phrase) -> Found:
         rest = self._words[phrase.words :]
-        is_guess = goes_on(self._words, phrase.words, phrase) or competes(rest, phrase)
+        is_guess = (
+            goes_on(self._words, phrase.words, phrase)
+            or competes(rest, phrase)
+            or self._starts_another(phrase.words)
+        )
         return Found(phrase, ((0, phrase.words),), is_guess)
 
     def _end(self, first: int, phrase: Phrase) -> Found:
@@ -101,24 +110,30 @@ class _Finder:
             or is_titled(words, first, phrase)
             or is_bare(phrase)
             or competes(words[:first], phrase)
-            or words[0].core == "that"  # "that the train leaves at 5" is what to say, not when
+            or words[0].core in _TELLS
         )
         return Found(phrase, ((first, len(words)),), is_guess)
+
+    def _starts_another(self, after: int) -> bool:
+        """`9am pills, 5pm walk`: a second reminder in the rest of the text."""
+        return any(word.tail and self._at(at) for at, word in enumerate(self._words[after - 1 : -1], after))
 
     def _both(self, start: Phrase, end_at: int, end: Phrase) -> Found:
         """`tomorrow call Ann at 9`: one time in two places, or two of which one is about something else."""
         start_place, end_place = (0, start.words), (end_at, len(self._words))
         if together := start.joined_with(end):
             return Found(together, (start_place, end_place), is_guess=True)
-        says_more = end.has_day + end.has_time > start.has_day + start.has_time
-        return Found(end, (end_place,), True) if says_more else Found(start, (start_place,), True)
+        if end.telling > start.telling:
+            return Found(end, (end_place,), is_guess=True)
+        return Found(start, (start_place,), is_guess=True)
 
     def _middle(self) -> Found | None:
         """One that speaks of a time beyond doubt; a guess even so."""
         found, at = [], 1
         while at < len(self._words):
             phrase = self._at(at)
-            if phrase and phrase.is_strong and not is_bound(self._words, at):
+            is_phone = phrase and phrase.text[0] == "+" and self._core(at + phrase.words).isdecimal()
+            if phrase and phrase.is_strong and not is_phone and not is_bound(self._words, at):
                 found.append(Found(phrase, () if phrase.is_deadline else ((at, at + phrase.words),), True))
             at += phrase.words if phrase else 1
         if len(found) > 1:

@@ -25,6 +25,7 @@ _END_OF_DAY = Part(time(17), 24, is_guess=True)
 _PARTS = {"morning": MORNING, "afternoon": AFTERNOON, "evening": EVENING, "night": NIGHT}
 _NAME = rf"(?P<name>{'|'.join(_PARTS)})"
 _LATE = r"at lunch(?:time)?|(?:at )?(?:the )?end of (?:the )?(?:business )?day|(?:at )?eod|close of business"
+_FIRST_THING = pattern(r"first thing in the morning", r"first thing(?= tomorrow| on )")
 _TODAYS = pattern(rf"this {_NAME}", r"tonight|tonite")
 _ANY_DAYS = pattern(rf"in the {_NAME}", r"at (?P<night>night)", rf"(?P<other>{_LATE})")
 _AFTER_A_DAY = pattern(rf"{_NAME}", r"first thing|(?P<lunch>lunchtime)")
@@ -39,7 +40,7 @@ class FoundPart:
 
 def read_part(words: str, *, after_day: bool) -> FoundPart | None:
     """`after_day`: a day or "every" stands before it, so that a bare "morning" is a part of the day."""
-    if found := pattern(r"first thing in the morning").match(words):
+    if found := _FIRST_THING.match(words):
         return FoundPart(MORNING, False, found.end())
     if found := _TODAYS.match(words):
         return FoundPart(_PARTS[found["name"] or "night"], True, found.end())

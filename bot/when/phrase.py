@@ -58,8 +58,18 @@ class Phrase:
         is_clear = bool(self.clock and self.clock.is_clear and not (self.clock.is_open and not self.day))
         return is_clear or bool(self.day and (self.has_time or self.text.startswith("on ")))
 
+    @property
+    def telling(self) -> tuple[bool, int]:
+        """The more, the less it can be anything but a time."""
+        is_faint = bool(self.day and self.day.is_faint) or bool(self.every and self.every.is_faint)
+        return not is_faint or self.has_time, self.has_day + self.has_time
+
     def joined_with(self, end: "Phrase") -> "Phrase | None":
         """The day from one place in a text with the time of day from another. None: each has one."""
+        every = self.every.on(end.day) if self.every and end.day else None
+        if every and not (self.has_time and end.has_time):  # `biweekly sync on friday at 9`
+            clocked = end if end.has_time else self
+            return replace(clocked, every=every, day=None)
         if self.has_day and not self.has_time and end.has_time and not end.has_day:
             return replace(self, clock=end.clock, part=end.part, zone=end.zone)
         if end.has_day and not end.has_time and self.has_time and not self.has_day:

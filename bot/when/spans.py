@@ -61,6 +61,7 @@ _PIECES = (
     pattern(rf"(?P<count>{COUNT}) and a (?P<fraction>half|quarter) {_UNIT}"),
     pattern(rf"(?P<count>\d{{1,4}}[.,]\d{{1,2}}|(?:a )?couple(?: of)?|a few|{COUNT}|an?) ?{_UNIT}"),
 )
+_LIKE_A_CLOCK = pattern(r"in (?P<hours>\d{1,2}):(?P<minutes>[0-5]\d)(?P<hours_said> hours| hrs| h)?")
 _COMPACT = pattern(r"(?P<hours>\d{1,3})h(?P<minutes>[0-5]\d)(?:m|mins?)?")
 _JOINT = re.compile(r",? (?:and )?")
 _ROUGH = r"(?P<rough>(?:about|around|roughly|approximately|approx|ca|~) ?)?"
@@ -78,6 +79,9 @@ def read_span(words: str) -> tuple[Span, int] | None:
         return Span(seconds=60 * minutes), found.end()
     if found := _LATER.match(words):
         return Span(seconds=3600 * _LATER_HOURS, is_guess=True), found.end()
+    if found := _LIKE_A_CLOCK.match(words):
+        seconds = 3600 * int(found["hours"]) + 60 * int(found["minutes"])
+        return Span(seconds=seconds, is_guess=not found["hours_said"]), found.end()
     lead = _LEAD.match(words)
     has_in, is_rough = bool(lead and lead["in"]), bool(lead and lead["rough"])
     span, end = _read_pieces(words, lead.end() if lead else 0)

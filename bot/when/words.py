@@ -40,6 +40,9 @@ class Word:
     """It begins with a capital, and is not all capitals."""
 
 
+NO_WORD = Word("", 0, 0, "", ends_phrase=True, is_titled=False)
+
+
 def split_words(text: str) -> list[Word]:
     words = []
     found = list(re.finditer(r"\S+", text))
