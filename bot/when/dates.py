@@ -130,7 +130,7 @@ def read_date(words: str, *, month_first: bool) -> tuple[Day, int] | None:
             return CalendarDate(
                 int(found["day"]), month, year, _weekday(found), is_faint=is_word
             ), found.end()
-    if (found := _NTH_ALONE.match(words)) and any(found.group("the", "weekday", "which")):
+    if (found := _NTH_ALONE.match(words)) and any(found.group("on", "the", "weekday", "which")):
         if not 1 <= int(found["day"]) <= 31:
             return None
         is_faint = not (found["on"] or found["weekday"] or found["which"])

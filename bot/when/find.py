@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.when.answer import UnclearTimeError
-from bot.when.doubts import comes_after_number, competes, goes_on, is_bare, is_bound, is_titled
+from bot.when.doubts import comes_after_number, competes, goes_on, is_bare, is_bound, is_titled, tells
 from bot.when.every_forms import read_every
 from bot.when.patterns import word_set
 from bot.when.phrase import Phrase, phrase_at
@@ -16,10 +16,6 @@ NOT_OF_WHAT = "You said when, but not of what."
 _PAST = word_set("last past previous")
 _JOINS = word_set("and or & / - – — to until till through thru plus")
 _LIMITS = word_set("until till except excluding starting beginning unless")
-# What begins so tells of something, and its time may be that of what is told: "we have a meeting at 5pm".
-_TELLS = word_set(
-    "that about of i i'm i've we we're he he's she she's it it's they they're you there there's"
-)
 _SEVERAL = "I found more than one time in that. Set a reminder for each."
 _LIMITED = "I can't read when something that comes back starts, ends or pauses. Leave that out."
 
@@ -110,7 +106,7 @@ class _Finder:
             or is_titled(words, first, phrase)
             or is_bare(phrase)
             or competes(words[:first], phrase)
-            or words[0].core in _TELLS
+            or tells(words[:first])
         )
         return Found(phrase, ((first, len(words)),), is_guess)
 

@@ -28,7 +28,7 @@ class Phrase:
     span: Span | None = None
     every: Every | None = None
     instant: datetime | None = None
-    """Aware: a time stamp with its own offset."""
+    """A time stamp; naive: on the wall clock where it is said."""
     zone: ZoneInfo | None = None
     """Where the clock is; None: where it is said."""
     bound: str = ""

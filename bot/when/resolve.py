@@ -1,10 +1,10 @@
 """From what a WHEN says to the moment that it means."""
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from backpack import to_wall_clock
+from backpack import to_moment, to_wall_clock
 from bot.when.answer import UnclearTimeError
 from bot.when.days import DayReading
 from bot.when.every import Every
@@ -51,7 +51,8 @@ def _resolve(phrase: Phrase, here: Here) -> Resolution:
     return _next_time(phrase, here)
 
 
-def _at_instant(instant: datetime, here: Here) -> Resolution:
+def _at_instant(stamp: datetime, here: Here) -> Resolution:
+    instant = stamp.astimezone(UTC) if stamp.tzinfo else to_moment(stamp, here.zone)
     if instant > here.now:
         return Resolution(instant)
     at = TimeOfDay(to_wall_clock(instant, here.zone).time())

@@ -51,12 +51,12 @@ _UNITS = {
 }
 _UNIT = (
     r"(?P<unit>seconds?|secs?|s|months?|mos?|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|wks?|w|fortnights?"
-    r"|years?|yrs?|y)'?"
+    r"|years?|yrs?|y)(?:'s?)?"
 )
 _FRACTIONS = {"": 0.0, "half": 0.5, "quarter": 0.25, "three quarters": 0.75}
 _A_FEW = 3  # the least that nobody would call "a couple"
 _PIECES = (
-    pattern(r"(?:a )?(?P<count>half|quarter|three quarters)(?: of)?(?: an?)? (?P<unit>hour|day|year)"),
+    pattern(r"(?:a )?(?P<count>half|quarter|three quarters)(?: of)?(?: an?)? (?P<unit>minute|hour|day|year)"),
     pattern(rf"(?P<count>{COUNT}|an?) ?{_UNIT} and a (?P<fraction>half|quarter)"),
     pattern(rf"(?P<count>{COUNT}) and a (?P<fraction>half|quarter) {_UNIT}"),
     pattern(rf"(?P<count>\d{{1,4}}[.,]\d{{1,2}}|(?:a )?couple(?: of)?|a few|{COUNT}|an?) ?{_UNIT}"),
