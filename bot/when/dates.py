@@ -31,7 +31,7 @@ class CalendarDate:
     """`2026-12-01`: who writes so writes 17:00 for five in the afternoon."""
 
     def on(self, today: date) -> DayReading:
-        then = self._in(self.year) if self.year else self._next_or_just_passed(today)
+        then = self._in(self.year) if self.year is not None else self._next_or_just_passed(today)
         if self.is_guess and then < today:
             other = replace(self, day=self.month, month=self.day, is_guess=False).on(today)
             if other.day >= today:
