@@ -81,7 +81,7 @@ VERBS = (
     Verb("note", "TITLE: TEXT to PAGE", "Add a note to a page"),
     Verb("status", "TEXT", "Set your status"),
     Verb("journal", "TEXT", "Write in your journal"),
-    Verb("remind", "me WHEN TEXT", "Set a reminder"),
+    Verb("remind", "me WHEN TEXT", "Set a reminder, for @people or a #channel too"),
     Verb("reminders", "", "Show your reminders"),
     Verb("default", "PAGE / LIST", "Set this channel's page and list (`none` clears)"),
     Verb("connect", "", "Connect your Backpack account"),

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.bindings import BINDINGS, binding_for, nearest_verbs
-from bot.parse import Speaker
+from bot.speaker import Speaker
 from tasks.intents import (
     AddItem,
     AddNote,

@@ -39,8 +39,6 @@ _BY_FIELD: dict[str, st.SearchStrategy[Any]] = {
     "slack_channel_id": st.sampled_from(["C0LAUNCH", "D0MAYA", "U0MAYA"]),
     "lost_channel_id": st.just("C0LAUNCH"),
     "clicked_ts": st.floats(0, 4e9).map(lambda seconds: f"{seconds:.6f}"),
-    "starts": st.datetimes(datetime(2000, 1, 2), datetime(2100, 1, 1)),  # noqa: DTZ001 -- a wall clock is meant
-    "rule": st.sampled_from(["FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"]),
 }
 _BY_TYPE: dict[str, st.SearchStrategy[Any]] = {
     "datetime": _MOMENTS,
@@ -48,7 +46,11 @@ _BY_TYPE: dict[str, st.SearchStrategy[Any]] = {
     "int": st.integers(0, 10_000),
 }
 # What stands inside those that travel, the outer before the inner.
-_PLAIN = (DueReminder, FiredReminder, CardReminder, ReminderItem, RowState, Recurrence)
+_PLAIN = (DueReminder, FiredReminder, CardReminder, ReminderItem, RowState)
+_MONDAY = datetime(2026, 11, 30, 9, 30)  # noqa: DTZ001 -- a wall clock is meant
+_RECURRENCES = [
+    Recurrence(rule, _MONDAY, "Europe/Berlin") for rule in ("FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR")
+]
 _CHECKED = {
     "ChangeReminder",
     "AddItem",
@@ -84,6 +86,8 @@ def _of(name: str, annotation: str, field: str, words: st.SearchStrategy[str]) -
     for inner in ("ShownItem", "ShownSection"):
         if inner in annotation:
             return st.lists(any_value(inner, words), max_size=60).map(tuple)
+    if "Recurrence" in annotation:
+        return _within(annotation, st.sampled_from(_RECURRENCES))
     for kind in _PLAIN:
         if kind.__name__ in annotation:
             return _within(annotation, _plain(kind, words))
