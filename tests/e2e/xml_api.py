@@ -1,7 +1,7 @@
 """Backpack, asked by the tests themselves: raw XML over HTTP, nothing of our client's in between."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.request import Request, urlopen
@@ -88,6 +88,34 @@ class XmlApi:
         found = self.get("reminders.xml").iter("reminder")
         return {one.findtext("content") or "": one.findtext("remind_at") or "" for one in found}
 
+    def set_reminder(self, content: str, remind_at: str, whom: Sequence[int] = ()) -> int:
+        """At a wall clock of this person's zone; returns its id."""
+        users = "".join(f"<user_id>{user_id}</user_id>" for user_id in whom)
+        remindees = f'<remindees type="array">{users}</remindees>' if users else ""
+        text = f"<remind_at>{remind_at}</remind_at><content>{escape(content)}</content>"
+        made = self._send("POST", "reminders.xml", f"<reminder>{text}{remindees}</reminder>")
+        return int(made.attrib["id"])
+
+    def move_reminder(self, reminder_id: int, remind_at: str) -> None:
+        body = f"<reminder><remind_at>{remind_at}</remind_at></reminder>"
+        self._request("PUT", f"reminders/{reminder_id}.xml", body)
+
+    def destroy_reminder(self, content: str) -> None:
+        found = self.get("reminders.xml").iter("reminder")
+        reminder_id = next(one.attrib["id"] for one in found if one.findtext("content") == content)
+        self._request("DELETE", f"reminders/{reminder_id}.xml")
+
+    def _send(self, method: str, path: str, body: str) -> Element:
+        root: Element = fromstring(self._request(method, path, body))
+        return root
+
+    def _request(self, method: str, path: str, body: str = "") -> bytes:
+        headers = {"Content-Type": "application/xml"}
+        request = Request(f"{self.url}/{self.token}/{path}", body.encode() or None, headers, method=method)
+        with urlopen(request, timeout=_SECONDS) as answer:
+            read: bytes = answer.read()
+        return read
+
     def _document(self, request: Request) -> Element:
         with urlopen(request, timeout=_SECONDS) as answer:
             root: Element = fromstring(answer.read())
@@ -103,6 +131,11 @@ class BackpackControl:
     def state(self) -> dict[str, Any]:
         state: dict[str, Any] = self._call("GET", "state?account=trailhead")
         return state
+
+    def reminder_times(self, content: str) -> list[str]:
+        """When reminders of this text are due, in UTC; those of the past too."""
+        reminders = self.state()["reminders"]
+        return [one["remind_at"] for one in reminders if one["content"] == content]
 
     def user(self, name: str) -> XmlApi:
         found = next(user for user in self.state()["users"] if user["name"] == name)
