@@ -56,7 +56,7 @@ class Recurrence:
         parts = parts_of(self.rule)
         try:
             ZoneInfo(self.time_zone)
-        except (KeyError, OSError):
+        except (KeyError, OSError, ValueError):  # a folder is an OSError, a path a ValueError
             raise ValueError(f"no zone called {self.time_zone[:80]!a}") from None
         # Without INTERVAL the search is short, and `starts` is in the first interval anyhow.
         is_naive = self.starts.tzinfo is None

@@ -81,6 +81,7 @@ SAID = [
     ("2026-01-30 10:30", "every month on the 30th", "2026-02-28 09:00", CERTAIN),
     ("2028-02-20 10:30", "every year on 29 february", "2028-02-29 09:00", CERTAIN),
     ("2026-02-20 10:30", "feb 29 at 9", "2028-02-29 09:00", CERTAIN),
+    ("2026-07-31 10:30", "at the end of the month", "2026-08-31 09:00", PASSED),
     ("2026-11-30 10:30", "every 31st", "2026-12-31 09:00", CERTAIN),
     ("2026-12-27 10:30", "every other monday at 9", "2026-12-28 09:00", CERTAIN),
 ]  # fmt: skip
