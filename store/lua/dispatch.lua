@@ -17,10 +17,11 @@ local function operation_of(lane, entries)
     local id, due = each[1], each[2]
     local entry = redis.call('HMGET', P .. 'entry:' .. id, 'noted', 'doubt', 'item', 'owner')
     local noted = entry[2] and '0'
-      or text(math.max(tonumber(entry[1]), tonumber(redis.call('HGET', P .. 'seen', entry[4]) or '0')))
+      or text(math.max(noted_at(entry[1], now), noted_at(redis.call('HGET', P .. 'seen', entry[4]), now)))
     items[i] = '{"entry_id":' .. cjson.encode(id) .. ',"owner":' .. cjson.encode(entry[4])
       .. ',"due_seconds":' .. due .. ',"noted_seconds":' .. noted .. ',"item":' .. entry[3] .. '}'
     take_out(id)
+    note_left(id, text(now))
     redis.call('ZADD', P .. 'done', text(real), id .. '@' .. due)
   end
   local route = redis.call('HMGET', P .. 'route:' .. lane, 'intent', 'delivery')
