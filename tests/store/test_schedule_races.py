@@ -8,7 +8,7 @@ from redis import Redis
 
 from store.schedule_keys import CLOCK_AHEAD
 from store.stores import Stores
-from tests.store.test_schedule import LAUNCH, answer_all, dispatched, entry
+from tests.store.scheduling import LAUNCH, answer_all, dispatched, entry
 
 DAY = 24 * 3600
 
