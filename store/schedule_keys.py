@@ -18,5 +18,6 @@ PREFIX = TAGGED + "schedule:"
     left:ID       for a minute, when an entry left the schedule
     forgotten:OWNER  for a minute, when all of an owner's did
     busy:LANE     the operation that the lane became last
+    held          when the busy lanes that were met last are looked at again
     done          sorted set: `ID@DUE` of what was dispatched, by Redis's own time
 """

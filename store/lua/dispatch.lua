@@ -56,6 +56,13 @@ local function due_together(lane)
   return minute
 end
 
+-- Busy lanes were to be looked at in a moment, which is far off if the clock has been put back meanwhile.
+if tonumber(redis.call('GET', P .. 'held') or '0') > now + tonumber(ARGV[5]) + 1 then
+  for _, lane in ipairs(redis.call('ZRANGE', P .. 'lanes', 0, -1)) do
+    look_when_due(lane)
+  end
+  redis.call('DEL', P .. 'held')
+end
 for _, lane in ipairs(redis.call('ZRANGEBYSCORE', P .. 'lanes', '-inf', now, 'LIMIT', 0, most)) do
   local busy = redis.call('GET', P .. 'busy:' .. lane)
   if not (busy and redis.call('ZSCORE', KEYS[3], busy)) then
@@ -67,6 +74,7 @@ for _, lane in ipairs(redis.call('ZRANGEBYSCORE', P .. 'lanes', '-inf', now, 'LI
   local first = redis.call('ZRANGE', P .. 'lane:' .. lane, 0, 0, 'WITHSCORES')
   if first[1] and tonumber(first[2]) <= now then
     redis.call('ZADD', P .. 'lanes', text(now + tonumber(ARGV[5])), lane)
+    redis.call('SET', P .. 'held', text(now + tonumber(ARGV[5])))
   else
     look_when_due(lane)
   end

@@ -111,3 +111,16 @@ def test_an_entry_that_moves_to_another_lane_or_owner_leaves_nothing_behind(
     stores.schedule.remove("a")
     client: Any = redis
     assert [key for key in client.scan_iter("*schedule:*") if ":left:" not in key] == []
+
+
+def test_a_lane_that_was_held_up_is_on_time_though_the_clock_was_put_back(
+    stores: Stores, redis: Redis, now: float
+) -> None:
+    stores.schedule.put(entry("a", now + 60), entry("b", now + 900))
+    redis.set(CLOCK_AHEAD, DAY)
+    assert dispatched(stores) == [["a"]]
+    answer_all(stores, redis)
+    redis.delete(CLOCK_AHEAD)
+    assert dispatched(stores) == []
+    redis.set(CLOCK_AHEAD, 901)
+    assert dispatched(stores) == [["b"]]
