@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import secrets
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -17,9 +16,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.config import BotConfig
 from bot.listeners import register
 from bot.receive import Receiver
-from bot.views.troubles import surprise
+from bot.surprises import surprised
 from store.stores import Stores
-from tasks.results import Surprise
 
 logger = logging.getLogger(__name__)
 
@@ -89,9 +87,7 @@ async def answer_with_a_reference(error: Exception, body: dict[str, Any]) -> Bol
     Each surface has its own way to show something in the acknowledgement; a button has none, and its
     message stays as it was.
     """
-    reference = secrets.token_hex(4)
-    logger.error("surprise %s in a listener", reference, exc_info=error)
-    message = surprise(Surprise(reference))
+    message = surprised(error)
     if "command" in body:
         return BoltResponse(status=200, body={"response_type": "ephemeral", **message.payload()})
     if body.get("type") == "view_submission":

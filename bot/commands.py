@@ -66,8 +66,12 @@ def beat(_options: argparse.Namespace) -> int:
     config = bot_config()
     from bot.logs import set_up_logs
     from bot.worker import app
+    from store.redis_client import connect
+    from store.schedule import Schedule
+    from tasks.schedule import Dispatcher
 
     set_up_logs(config.log_level)
+    Dispatcher(Schedule(connect(config.redis_url))).start()
     app.Beat(scheduler="tasks.beat:SigningScheduler", redirect_stdouts=False, quiet=True).run()
     return 0
 

@@ -3,6 +3,7 @@
 Verbs that need no Backpack are answered at once; the others are accepted, and answered by a worker.
 """
 
+import asyncio
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.bindings import Binding
 from bot.local_verbs import SHOW_OR_CLEAR, LocalVerbs, find_binding
 from bot.parse import Speaker
-from bot.receive import NothingAcceptedError, Receiver, delivery_of
+from bot.receive import NothingAcceptedError, Receiver
 from bot.slack_text import escape, shorten
 from bot.time_zone import TimeZoneUnknownError, time_zone_of
 from bot.utterance import Utterance
@@ -20,7 +21,6 @@ from bot.views.help import help_for
 from bot.views.message import QUOTE_MOST, Message, said
 from bot.views.troubles import not_connected, nothing_accepted, refused
 from store.stores import Stores
-from tasks.delivery import Delivery
 from tasks.intent import Intent
 from tasks.results import RefusalError, Refused
 
@@ -39,11 +39,19 @@ class Conversation:
         Never raises for what the person said, nor for a Redis that is out of reach.
         """
         try:
+            return await self.hear(utterance, client)
+        except (NothingAcceptedError, RedisError):
+            return nothing_accepted()
+
+    async def hear(self, utterance: Utterance, client: AsyncWebClient) -> Message | None:
+        """As `answer`, for whoever has to know that nothing was accepted.
+
+        :raises NothingAcceptedError, redis.RedisError: for certain nothing will be done
+        """
+        try:
             return await self._answer(utterance, client)
         except RefusalError as refusal:
             return refused(refusal.refused)
-        except (NothingAcceptedError, RedisError):
-            return nothing_accepted()
 
     async def _answer(self, utterance: Utterance, client: AsyncWebClient) -> Message | None:
         binding, words = _split_verb(utterance.words)
@@ -52,7 +60,7 @@ class Conversation:
         if message := await self._local.answer(binding.verb, words, utterance):
             return message
         intent = await self._read(binding, words, utterance, client)
-        refusal = await self._receiver.receive(utterance.operation_id, intent, _delivery(utterance))
+        refusal = await self._receiver.receive(utterance.operation_id, intent, utterance.delivery())
         return None if refusal is None else not_connected(refusal)
 
     async def _read(
@@ -69,7 +77,9 @@ class Conversation:
                 Refused(f"{binding.verb} what?", f"Say it after the verb: {sentence}", kept="")
             )
         zone = await self._zone(utterance, client) if binding.needs_time_zone else ZoneInfo("UTC")
-        return binding.read(words, Speaker(datetime.now(UTC), zone))
+        speaker = Speaker(datetime.now(UTC), zone, utterance.references)
+        # Some texts take long to read, and others wait for the loop.
+        return await asyncio.to_thread(binding.read, words, speaker)
 
     async def _zone(self, utterance: Utterance, client: AsyncWebClient) -> ZoneInfo:
         try:
@@ -105,13 +115,3 @@ def _split_verb(sentence: str) -> tuple[Binding, str]:
         return find_binding("help"), ""
     verb, *words = sentence.split(maxsplit=1)
     return find_binding(verb), words[0].strip() if words else ""
-
-
-def _delivery(utterance: Utterance) -> Delivery:
-    return delivery_of(
-        slack_team_id=utterance.slack_team_id,
-        slack_user_id=utterance.slack_user_id,
-        slack_channel_id=utterance.slack_channel_id,
-        response_url=utterance.response_url,
-        words=utterance.words,
-    )

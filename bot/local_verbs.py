@@ -9,6 +9,7 @@ from bot.views.help import default_text, help_for, help_for_all
 from bot.views.message import Message, said
 from bot.views.troubles import connect_prompt
 from store.stores import Stores
+from tasks.feeds import forget_person
 from tasks.results import RefusalError, Refused
 
 # What may follow `default` without naming a place.
@@ -45,7 +46,9 @@ class LocalVerbs:
         return connect_prompt(is_linked=accounts.is_linked(utterance.slack_team_id, utterance.slack_user_id))
 
     def _disconnect(self, _words: str, utterance: Utterance) -> Message:
-        if self._stores.accounts.forget(utterance.slack_team_id, utterance.slack_user_id):
+        forgotten = self._stores.accounts.forget(utterance.slack_team_id, utterance.slack_user_id)
+        forget_person(self._stores, utterance.slack_team_id, utterance.slack_user_id)
+        if forgotten:
             return said("👋 Your Backpack token is forgotten. `/backpack connect` links you again.")
         return said("You were not connected, so there was nothing to forget.")
 

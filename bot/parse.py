@@ -1,7 +1,8 @@
 """From words to an intent: what follows a verb, read by that verb's own rules."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -36,6 +37,8 @@ class Speaker:
     now: datetime
     """Aware."""
     zone: ZoneInfo
+    references: Mapping[str, str] = field(default_factory=dict)
+    """The Slack id of each person and channel in the words, by what is shown there: `@tomas`, `#launch`."""
 
 
 def read_add(words: str, _speaker: Speaker) -> AddItem:

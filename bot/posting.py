@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -46,6 +47,7 @@ class Poster:
     def whisper(self, message: Message, begin: Callable[[], None]) -> bool:
         """In the channel, seen by the person alone; False when Slack refuses that there."""
         where = {"channel": self.delivery.slack_channel_id, "user": self.delivery.slack_user_id}
+        where |= self._thread
         try:
             self._call(
                 "chat.postEphemeral", {**where, **message.payload()}, caller=self.operation_id, begin=begin
@@ -57,40 +59,59 @@ class Poster:
         return True
 
     def tell(
-        self, message: Message, part: Part, begin: Callable[[], None], *, in_turn: bool = True
+        self,
+        message: Message,
+        part: Part,
+        begin: Callable[[], None],
+        *,
+        in_turn: bool = True,
+        place: str | None = None,
     ) -> Notice:
-        """A direct message, marked so that `find` finds it; out of the channel's turn if there was one."""
-        arguments = {
-            "channel": self.delivery.slack_user_id,
-            "metadata": self._mark(part),
-            **message.payload(),
-        }
-        caller = self.operation_id if in_turn else None
-        posted = self._call("chat.postMessage", arguments, caller=caller, begin=begin)
-        return Notice(posted["channel"], posted["ts"])
+        """A direct message, marked so that `find` finds it; out of the channel's turn if there was one.
 
-    def find(self, part: Part, since_seconds: float) -> Notice | None:
-        """The direct message that `tell` may have posted since then.
-
-        :raises slack_sdk.errors.SlackApiError: Slack does not let us look (no `im:history`)
+        :param place: a channel, to say it there instead.
         """
-        opened = self._call("conversations.open", {"users": self.delivery.slack_user_id})
-        channel_id: str = opened["channel"]["id"]
+        content = {"metadata": self._mark(part), **message.payload()}
+        caller = self.operation_id if in_turn else None
+
+        def post(where: dict[str, str]) -> Notice:
+            posted = self._call("chat.postMessage", {**where, **content}, caller=caller, begin=begin)
+            return Notice(posted["channel"], posted["ts"])
+
+        if not place and (thread := self._direct_thread):
+            with suppress(SlackApiError):  # refused there: the message it hangs on may be gone
+                return post(thread)
+        return post({"channel": place or self.delivery.slack_user_id})
+
+    def find(self, part: Part, since_seconds: float, place: str | None = None) -> Notice | None:
+        """The message that `tell` may have posted since then.
+
+        :raises slack_sdk.errors.SlackApiError: Slack does not let us look (no scope for this history)
+        """
+        thread = None if place else self._direct_thread
+        if thread:
+            method, where = "conversations.replies", {"channel": thread["channel"], "ts": thread["thread_ts"]}
+        else:
+            method, where = "conversations.history", {"channel": place or self._direct_channel_id()}
         window: dict[str, Any] = {
-            "channel": channel_id,
+            **where,
             "oldest": f"{since_seconds - _CLOCKS_DIFFER_SECONDS:.6f}",
             "include_all_metadata": True,
             "limit": _PAGE,
         }
         while True:
-            page = self._call("conversations.history", window)
+            page = self._call(method, window)
             for message in page["messages"]:
                 if message.get("metadata") == self._mark(part):
-                    return Notice(channel_id, message["ts"])
+                    return Notice(where["channel"], message["ts"])
             cursor = (page.get("response_metadata") or {}).get("next_cursor")
             if not cursor:
                 return None
             window["cursor"] = cursor
+
+    def _direct_channel_id(self) -> str:
+        opened = self._call("conversations.open", {"users": self.delivery.slack_user_id})
+        return str(opened["channel"]["id"])
 
     def change(self, notice: Notice, message: Message) -> bool:
         """Put the message in the notice's place, which may be done twice; False when that is gone."""
@@ -100,6 +121,17 @@ class Poster:
     def update_view(self, view_id: str, view: dict[str, Any]) -> bool:
         """Which may be done twice; False when the person has closed the modal meanwhile."""
         return self._replace("views.update", {"view_id": view_id, "view": view})
+
+    @property
+    def _thread(self) -> dict[str, str]:
+        return {"thread_ts": self.delivery.thread_ts} if self.delivery.thread_ts else {}
+
+    @property
+    def _direct_thread(self) -> dict[str, str]:
+        """The thread of our direct messages in which they wrote to us; empty where they did not."""
+        if not (self.delivery.is_direct and self._thread):
+            return {}
+        return {"channel": self.delivery.slack_channel_id, **self._thread}
 
     def _replace(self, method: str, arguments: dict[str, Any]) -> bool:
         try:

@@ -13,6 +13,7 @@ from redis import RedisError
 from slack_sdk.errors import SlackApiError
 
 from bot.answering import Answering, OvertakenError
+from bot.firing import say_fired
 from bot.notify import NoticeBeingPostedError, notice_to_replace
 from bot.posting import Poster
 from bot.slack_calls import SlackAwayError, SlackBusyError, SlackUncertainError
@@ -21,13 +22,16 @@ from bot.views import listings, troubles
 from bot.views.answers import answer
 from bot.views.connect import ConnectState, connected, form
 from store.answers import Turn
+from store.ledger_keys import KEPT_SECONDS
 from store.operations import DEATHS_MOST, Verdict
+from store.schedule import DUE_PREFIX
 from tasks import queues, resources
 from tasks.app import app
 from tasks.dead import dead_letter
 from tasks.delivery import Delivery
 from tasks.intents.connect import Connected, ConnectRefused
-from tasks.results import Abandoned, Surprise
+from tasks.intents.fire_reminders import RemindersFired
+from tasks.results import Abandoned, Silence, Surprise
 from tasks.wire import UnknownTypeError, decode
 
 logger = logging.getLogger(__name__)
@@ -37,6 +41,8 @@ __all__ = ["listings", "present", "troubles"]  # the views register by being imp
 _ACKNOWLEDGED_SECONDS = 1.0  # an acknowledgement takes Slack's network, and us, a fraction of that
 # A command is kept for a day; an answer that Slack would not take in the hour after that interests nobody.
 _KEPT_SECONDS = 25 * 3600
+# What a clock started nobody has seen yet: it is kept for as long as its record is, but for a day.
+_DUE_KEPT_SECONDS = KEPT_SECONDS - 24 * 3600
 # A second each. What is lost here is that Slack has the answer: it would be looked for, or said again.
 _ANSWERED_TRIES = 8
 
@@ -69,7 +75,7 @@ def present(self: "Task[[str], None]", operation_id: str) -> None:
     except OvertakenError:
         return
     except _WAITS as error:
-        if time.time() - delivery.accepted_at_seconds < _KEPT_SECONDS:
+        if time.time() - delivery.accepted_at_seconds < _kept_seconds(operation_id):
             seconds = _wait_seconds(error, self.request.retries)
             answers.postpone(operation_id, turn.number, seconds, answering.doubt_after(error))
             raise self.retry(countdown=min(seconds, LONGEST_COUNTDOWN_SECONDS)) from None
@@ -128,6 +134,11 @@ def _show(answering: Answering, poster: Poster, outcome: Any) -> None:
         if not poster.update_view(outcome.view_id, view.to_dict()):
             answering.show_directly(troubles.connect_failed(outcome))
         return
+    if isinstance(outcome, Silence):
+        return
+    if isinstance(outcome, RemindersFired):
+        say_fired(answering, poster.delivery, outcome)
+        return
     message = answer(outcome)
     notice = notice_to_replace(poster)
     if notice is None or not poster.change(notice, message):
@@ -153,6 +164,10 @@ def _note_answered(operation_id: str) -> None:
         else:
             return
     resources.stores().answers.answered(operation_id)
+
+
+def _kept_seconds(operation_id: str) -> int:
+    return _DUE_KEPT_SECONDS if operation_id.startswith(DUE_PREFIX) else _KEPT_SECONDS
 
 
 def _wait_seconds(error: Exception, retries: int) -> float:

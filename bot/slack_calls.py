@@ -29,7 +29,7 @@ _EARLY_SECONDS = 0.2
 # What a 429 means that names no time: the limit most easily met, a message a second. Were it one that counts
 # by the minute, the next refusal says so.
 _UNNAMED_WAIT_SECONDS = 1.0
-_READING = {"conversations.history"}  # takes a form; the others take JSON
+_READING = {"conversations.history", "conversations.replies"}  # take a form; the others take JSON
 _RESPONSE_URL = "response_url"  # stands for a method's name in the gates
 
 # Slack's own words (docs.slack.dev: chat.postMessage, Errors): the first two did nothing, of the others "some
@@ -138,7 +138,7 @@ class SlackCalls:
             self._close_gate(slack_team_id, method, dict(error.response.headers))
         if code in _NOT_TAKEN:
             raise SlackAwayError from None
-        if status >= 500 or code in _PERHAPS_TAKEN or code.startswith(_UNREADABLE):
+        if not is_refusal(status, code):
             raise SlackUncertainError(method) from None
 
     def _close_gate(self, slack_team_id: str, method: str, headers: dict[str, Any]) -> None:
@@ -146,6 +146,11 @@ class SlackCalls:
         seconds = retry_after_seconds(headers)
         self._gates.close(slack_team_id, method, seconds)
         raise SlackBusyError(seconds)
+
+
+def is_refusal(status: int, code: str) -> bool:
+    """Whether this answer, which is no "ok", says for certain that nothing was done."""
+    return code in _NOT_TAKEN or not (status >= 500 or code in _PERHAPS_TAKEN or code.startswith(_UNREADABLE))
 
 
 def retry_after_seconds(headers: dict[str, Any]) -> float:

@@ -1,22 +1,44 @@
 """Text on its way in from Slack and out to it (docs.slack.dev: Formatting message text)."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 _REFERENCE = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
 _ENTITY = re.compile("|".join(_ENTITIES))
 
 
-def from_slack(text: str) -> str:
+@dataclass(frozen=True)
+class SlackText:
+    """What somebody typed."""
+
+    words: str
+    references: Mapping[str, str]
+    """The Slack id of each person and channel in the words, by what is shown there: `@tomas`, `#launch`."""
+
+
+def read_slack(text: str) -> SlackText:
     """What the person typed: references become the words shown for them, entities the characters.
 
-    Done in one pass, so that `&amp;lt;` (somebody typed `&lt;`) stays `&lt;`.
+    Done in one pass, so that `&amp;lt;` (somebody typed `&lt;`) stays `&lt;`. Slack need not say a name; then
+    the id is what is shown. It is too where two in one text have the same name.
     """
-    spoken, end = [], 0
+    spoken, references, end = list[str](), dict[str, str](), 0
     for match in _REFERENCE.finditer(text):
-        spoken += [_unescape(text[end : match.start()]), _unescape(_referred(*match.groups()))]
+        kind, target, label = match.groups()
+        shown = _unescape(_referred(kind, target, label))
+        if kind in ("@", "#") and target and references.setdefault(shown, target) != target:
+            shown = f"{kind}{target}"
+            references[shown] = target
+        spoken += [_unescape(text[end : match.start()]), shown]
         end = match.end()
-    return "".join([*spoken, _unescape(text[end:])])
+    return SlackText("".join([*spoken, _unescape(text[end:])]), references)
+
+
+def from_slack(text: str) -> str:
+    """The words alone."""
+    return read_slack(text).words
 
 
 def escape(text: str) -> str:

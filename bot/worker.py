@@ -9,14 +9,17 @@ from bot import notify, present
 from bot.config import bot_config
 from bot.logs import set_up_logs
 from store.redis_client import connect
-from tasks import perform, pulse, queues, resources
+from store.schedule import Schedule
+from tasks import perform, poll, pulse, queues, resources
 from tasks.app import configure, has_unsafe_early_acks
 from tasks.guard import Guard
+from tasks.poll import Poller
 from tasks.pulse import BulkSigner
+from tasks.schedule import Dispatcher
 from tasks.stall import StallWatch
 from tasks.sweep import Sweeper
 
-__all__ = ["app", "notify", "perform", "present", "pulse"]
+__all__ = ["app", "notify", "perform", "poll", "present", "pulse"]
 
 app = configure(bot_config())
 
@@ -24,6 +27,7 @@ asked_to_stop = Event()
 """Set by SIGTERM and the like: a worker that ends without it has failed, whatever Celery's status says."""
 
 _guards: list[Guard] = []
+_dispatchers: list[Dispatcher] = []
 
 
 @setup_logging.connect
@@ -40,9 +44,12 @@ def _begin(sender: Any, **_arguments: Any) -> None:
     names = list(app.amqp.queues.consume_from)
     chores = [] if has_unsafe_early_acks() else [Sweeper(redis, stores.operations).sweep_if_due]
     if names == [queues.BULK]:
-        chores.append(BulkSigner(stores.pulses).sign_if_due)
+        stores.accounts.index_all()
+        chores += [BulkSigner(stores.pulses).sign_if_due, Poller(stores).hand_out]
     else:
         stores.pulses.sign("worker")
+        _dispatchers.append(Dispatcher(Schedule(connect(bot_config().redis_url))))
+        _dispatchers[-1].start()
     watch = StallWatch(sender.pool.num_processes, app.conf.task_time_limit)
     _guards.append(Guard(redis, names, watch, chores))
     _guards[-1].start()
@@ -54,6 +61,8 @@ def _note_stop(**_arguments: Any) -> None:
         asked_to_stop.set()
     for guard in _guards:
         guard.stop()
+    for dispatcher in _dispatchers:
+        dispatcher.stop()
 
 
 def was_deaf() -> bool:

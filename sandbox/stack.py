@@ -107,6 +107,7 @@ class Stack:
             "slack": [
                 "sandbox.slack", "--port", str(setting.slack_port),
                 "--bot-url", f"{setting.bot_url}/slack/events", "--backpack-url", setting.backpack_url,
+                "--redis-url", setting.redis_url,
             ],
             "bot": ["bot.cli", "serve"],
             "worker": ["bot.cli", "worker", "--concurrency", str(setting.concurrency)],

@@ -2,12 +2,16 @@
 
 import json
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from redis import Redis
 
 from store.cipher import Cipher
 from store.deletion import delete_in_time
 from store.redis_client import KEY_PREFIX, read_text
+
+_LINK = KEY_PREFIX + "link:"
+_EVERYONE = KEY_PREFIX + "linked"
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,11 @@ class BackpackLink:
 
 
 class Accounts:
-    """Links by Slack user; the token is sealed for the key it is stored under."""
+    """Links by Slack user; the token is sealed for the key it is stored under.
+
+    Beside them stand two indexes, of all who are linked and of who is which Backpack user. They may name
+    somebody who is not linked any more, never leave out one who is; `find` has the last word.
+    """
 
     def __init__(self, redis: Redis, cipher: Cipher) -> None:
         self._redis = redis
@@ -45,12 +53,57 @@ class Accounts:
     def save(self, slack_team_id: str, slack_user_id: str, link: BackpackLink) -> None:
         key = _key(slack_team_id, slack_user_id)
         sealed = self._cipher.seal(link.token, owner=key)
-        self._redis.set(key, json.dumps({**asdict(link), "token": sealed}))
+        member = f"{slack_team_id}:{slack_user_id}"
+        with self._redis.pipeline(transaction=True) as pipe:
+            pipe.sadd(_EVERYONE, member)
+            pipe.sadd(_index(link.account, link.backpack_user_id), member)
+            pipe.set(key, json.dumps({**asdict(link), "token": sealed}))
+            pipe.execute()
 
     def forget(self, slack_team_id: str, slack_user_id: str) -> bool:
         """Whether there was anything to forget. :raises redis.RedisError: nothing was, nor will be"""
-        return delete_in_time(self._redis, _key(slack_team_id, slack_user_id))
+        key = _key(slack_team_id, slack_user_id)
+        fields = json.loads(read_text(self._redis, key) or "{}")
+        forgotten = delete_in_time(self._redis, key)
+        member = f"{slack_team_id}:{slack_user_id}"
+        self._redis.srem(_EVERYONE, member)
+        if fields:
+            self._redis.srem(_index(fields["account"], fields["backpack_user_id"]), member)
+        return forgotten
+
+    def everyone(self) -> tuple[tuple[str, str], ...]:
+        """(Slack team, Slack user) of all who are linked."""
+        return self._members(_EVERYONE)
+
+    def linked_to(self, account: str, backpack_user_id: int) -> tuple[tuple[str, str], ...]:
+        """(Slack team, Slack user) of those who are linked to this Backpack user."""
+        key = _index(account, backpack_user_id)
+        return tuple(
+            person for person in self._members(key) if self._is_linked_to(*person, account, backpack_user_id)
+        )
+
+    def index_all(self) -> None:
+        """Put into the indexes who was linked before there were any; looks at every key there is."""
+        for key in self._redis.scan_iter(match=f"{_LINK}*", count=1000):
+            team, user = str(key).removeprefix(_LINK).split(":")
+            fields = json.loads(read_text(self._redis, key) or "{}")
+            if fields:
+                self._redis.sadd(_EVERYONE, f"{team}:{user}")
+                self._redis.sadd(_index(fields["account"], fields["backpack_user_id"]), f"{team}:{user}")
+
+    def _members(self, key: str) -> tuple[tuple[str, str], ...]:
+        members: Any = self._redis.smembers(key)
+        pairs = (member.partition(":") for member in members)
+        return tuple(sorted((team, user) for team, _colon, user in pairs))
+
+    def _is_linked_to(self, team: str, user: str, account: str, backpack_user_id: int) -> bool:
+        fields = json.loads(read_text(self._redis, _key(team, user)) or "{}")
+        return (fields.get("account"), fields.get("backpack_user_id")) == (account, backpack_user_id)
+
+
+def _index(account: str, backpack_user_id: int) -> str:
+    return f"{KEY_PREFIX}linked:{account}:{backpack_user_id}"
 
 
 def _key(slack_team_id: str, slack_user_id: str) -> str:
-    return f"{KEY_PREFIX}link:{slack_team_id}:{slack_user_id}"
+    return f"{_LINK}{slack_team_id}:{slack_user_id}"

@@ -6,17 +6,24 @@ from dataclasses import dataclass
 from redis import Redis
 
 from store.accounts import Accounts
+from store.additions import Additions
 from store.answers import Answers
 from store.candidates import Candidates
+from store.cards import Cards
 from store.channels import Channels
 from store.cipher import Cipher
+from store.clock import Clock
 from store.dead_letters import DeadLetters
+from store.finished import Finished
 from store.interrupted import InterruptedCommands
 from store.lines import Lines
 from store.notices import Notices
 from store.operations import Operations
 from store.places import Places
+from store.polls import Polls
 from store.pulses import Pulses
+from store.schedule import Schedule
+from store.slack_events import SlackEvents
 from store.slack_gates import SlackGates
 from store.slack_users import SlackTimeZones
 from store.writes import Writes
@@ -27,16 +34,23 @@ class Stores:
     """What the bot remembers."""
 
     accounts: Accounts
+    additions: Additions
     answers: Answers
     candidates: Candidates
+    cards: Cards
     channels: Channels
+    clock: Clock
     dead_letters: DeadLetters
+    finished: Finished
     interrupted: InterruptedCommands
     lines: Lines
     notices: Notices
     operations: Operations
     places: Places
+    polls: Polls
     pulses: Pulses
+    schedule: Schedule
+    slack_events: SlackEvents
     slack_gates: SlackGates
     slack_time_zones: SlackTimeZones
     writes: Writes
@@ -47,16 +61,23 @@ def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
     cipher = Cipher(keys)
     return Stores(
         accounts=Accounts(redis, cipher),
+        additions=Additions(redis),
         answers=Answers(redis),
         candidates=Candidates(redis, cipher),
+        cards=Cards(redis),
         channels=Channels(redis),
+        clock=Clock(redis),
         dead_letters=DeadLetters(redis),
+        finished=Finished(redis),
         interrupted=InterruptedCommands(redis),
         lines=Lines(redis),
         notices=Notices(redis),
         operations=Operations(redis),
         places=Places(redis),
+        polls=Polls(redis),
         pulses=Pulses(redis),
+        schedule=Schedule(redis),
+        slack_events=SlackEvents(redis),
         slack_gates=SlackGates(redis),
         slack_time_zones=SlackTimeZones(redis),
         writes=Writes(redis),

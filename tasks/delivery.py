@@ -19,6 +19,15 @@ class Delivery:
     """What the person said, for answers that quote it."""
     accepted_at_seconds: float
     """Unix time; a command is kept for a day while Backpack is down."""
+    thread_ts: str | None = None
+    """Of the thread it was said in, where the answer belongs; None outside of any."""
+    is_direct: bool = False
+    """Said in the direct messages with the bot: the answer is an ordinary message there."""
+
+    @property
+    def is_for_channel(self) -> bool:
+        """Whether it is about a channel; else it is about the person's direct messages with the bot."""
+        return self.slack_channel_id.startswith(("C", "G"))
 
     @property
     def person(self) -> str:

@@ -15,6 +15,7 @@ from backpack import Priority, Turn
 from store.accounts import BackpackLink
 from store.cipher import SealBrokenError
 from store.operations import Operation, Verdict
+from store.schedule import DUE_PREFIX
 from store.writes import AttemptOverError
 from tasks import queues, resources
 from tasks.app import app
@@ -24,9 +25,11 @@ from tasks.config import worker_config
 from tasks.dead import dead_letter
 from tasks.delivery import Delivery
 from tasks.directory import Directory
+from tasks.due import DueContext, DueIntent
 from tasks.intent import Context
 from tasks.intents import Connect
 from tasks.intents.connect import Connected, ConnectRefused
+from tasks.linked import linked_person
 from tasks.outage import attempt_in_turn, hint, stand_or_leave, wait_in_line
 from tasks.publish import publish_notice
 from tasks.reconcile.once import Writer
@@ -119,7 +122,8 @@ def _outcome(operation: Operation, attempt_number: int) -> Any:
 
 def _attempted(operation: Operation, attempt_number: int) -> Any:
     delivery: Delivery = decode(json.loads(operation.delivery))
-    if time.time() - delivery.accepted_at_seconds > KEPT_HOURS * 3600:
+    is_old = time.time() - delivery.accepted_at_seconds > KEPT_HOURS * 3600
+    if is_old and not operation.operation_id.startswith(DUE_PREFIX):
         return _given_up(operation)
     try:
         intent = decode(json.loads(operation.intent))
@@ -127,6 +131,9 @@ def _attempted(operation: Operation, attempt_number: int) -> Any:
         # A bot of another version accepted it; while versions are being rolled out that is no fault.
         logger.warning("this worker does not understand %s", operation.operation_id)
         return Postponed(_LONGEST_COUNTDOWN_SECONDS, "I am being updated", worth_a_notice=attempt_number >= 2)
+    if isinstance(intent, DueIntent):
+        stores = resources.stores()
+        return intent.perform_due(DueContext(operation.operation_id, delivery, stores, linked_person))
     link = _link(intent, delivery)
     if link is None:
         return _unlinked(operation, intent)

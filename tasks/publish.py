@@ -1,5 +1,6 @@
 """Publishing: a hint to the workers that an accepted operation wants performing and presenting."""
 
+from store.schedule import DUE_PREFIX
 from tasks import queues
 from tasks.app import app
 
@@ -9,8 +10,9 @@ def publish(operation_id: str) -> None:
 
     :raises kombu.exceptions.OperationalError: the broker can't take it; the sweeper will publish it
     """
-    perform = _hint(queues.PERFORM, operation_id)
-    present = _hint(queues.PRESENT, operation_id)
+    queue = queues.SCHEDULED if operation_id.startswith(DUE_PREFIX) else queues.INTERACTIVE
+    perform = _hint(queues.PERFORM, operation_id, queue)
+    present = _hint(queues.PRESENT, operation_id, queue)
     (perform | present).apply_async()
 
 
@@ -19,5 +21,5 @@ def publish_notice(operation_id: str, reason: str) -> None:
     app.send_task(queues.NOTIFY, args=[operation_id, reason])
 
 
-def _hint(task: str, operation_id: str):  # type: ignore[no-untyped-def]  # celery ships no types: a Signature
-    return app.signature(task, args=[operation_id], immutable=True)
+def _hint(task: str, operation_id: str, queue: str):  # type: ignore[no-untyped-def]  # celery has no types
+    return app.signature(task, args=[operation_id], immutable=True, queue=queue)

@@ -27,6 +27,12 @@ class Refused:
 
 @wire
 @dataclass(frozen=True)
+class Silence:
+    """There is nothing to say: what was due has been deleted or moved, say."""
+
+
+@wire
+@dataclass(frozen=True)
 class NotConnected:
     """This person has no (working) Backpack token here. The command is kept until they connect."""
 

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from bot.listeners.commands import JOURNAL_COMMAND, ROOT_COMMANDS
+from bot.listeners.messages import EVENTS
 from bot.web import SLACK_PATH
 from sandbox.slack.seed import COMMANDS, SCOPES
 
@@ -32,6 +33,7 @@ ALLOWED_KEYS = {
         "socket_mode_enabled",
         "token_rotation_enabled",
     },
+    "settings.event_subscriptions": {"request_url", "user_events", "bot_events", "metadata_subscriptions"},
     "settings.interactivity": {"is_enabled", "request_url", "message_menu_options_url"},
 }
 LENGTHS = {
@@ -43,6 +45,7 @@ LENGTHS = {
     "features.slash_commands[].description": (1, 2000),
     "features.slash_commands[].usage_hint": (1, 1000),
     "features.slash_commands[].url": (1, 3000),
+    "settings.event_subscriptions.request_url": (1, 3500),
     "settings.interactivity.request_url": (1, 3500),
     "oauth_config.scopes.bot[]": (1, 50),
 }
@@ -50,6 +53,7 @@ PATTERNS = {
     "display_information.background_color": r"#[0-9a-fA-F]{3}([0-9a-fA-F]{3})?",
     "features.slash_commands[].command": r"/[a-z0-9_-]+",
     "features.slash_commands[].url": r"https://\S+",
+    "settings.event_subscriptions.request_url": r"https://\S+",
     "settings.interactivity.request_url": r"https://\S+",
 }
 # docs.slack.dev: an app can't take Slack's own commands.
@@ -122,15 +126,25 @@ def test_the_sandbox_grants_exactly_the_scopes_asked_for(manifest: dict[str, Any
 
 def test_everything_is_delivered_where_the_bot_listens(manifest: dict[str, Any]) -> None:
     urls = [command["url"] for command in manifest["features"]["slash_commands"]]
-    urls.append(manifest["settings"]["interactivity"]["request_url"])
+    settings = manifest["settings"]
+    urls += [settings[part]["request_url"] for part in ("event_subscriptions", "interactivity")]
     assert {url.removeprefix("https://bot.example.com") for url in urls} == {SLACK_PATH}
 
 
+def test_the_manifest_subscribes_to_exactly_the_events_that_are_listened_to(
+    manifest: dict[str, Any],
+) -> None:
+    assert sorted(manifest["settings"]["event_subscriptions"]["bot_events"]) == sorted(EVENTS)
+    # Nobody can write where the tab is read-only, and the subscription would be for nothing.
+    assert not manifest["features"]["app_home"]["messages_tab_read_only_enabled"]
+
+
 def test_the_app_asks_for_no_scope_it_does_not_use(manifest: dict[str, Any]) -> None:
-    # commands: the slash commands; chat:write: answers and notices; im:write: notices open a direct
-    # message; im:history: an answer whose post was cut off is looked for there; users:read: the speaker's
-    # time zone.
+    # commands: the slash commands; app_mentions:read: mentions; chat:write: answers and notices; im:write:
+    # notices open a direct message; im:history: what is said there, and whether an answer whose post was cut
+    # off is there; users:read: the speaker's time zone.
     assert set(manifest["oauth_config"]["scopes"]["bot"]) == {
+        "app_mentions:read",
         "commands",
         "chat:write",
         "im:history",

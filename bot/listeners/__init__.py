@@ -3,12 +3,14 @@
 from slack_bolt.async_app import AsyncApp
 
 from bot.conversation import Conversation
-from bot.listeners import actions, commands, views
+from bot.listeners import actions, commands, messages, views
 from bot.receive import Receiver
 from store.stores import Stores
 
 
 def register(app: AsyncApp, receiver: Receiver, stores: Stores) -> None:
-    commands.register(app, Conversation(receiver, stores))
+    conversation = Conversation(receiver, stores)
+    commands.register(app, conversation)
+    messages.register(app, conversation, stores.slack_events)
     actions.register(app)
     views.register(app, receiver, stores)

@@ -6,7 +6,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.conversation import Conversation
-from bot.slack_text import from_slack
+from bot.slack_text import read_slack
 from bot.utterance import Utterance
 
 ROOT_COMMANDS = ("/backpack", "/bp")
@@ -38,11 +38,13 @@ async def _answer(
 
 
 def _utterance(command: dict[str, Any]) -> Utterance:
+    text = read_slack(command["text"])
     return Utterance(
         operation_id=f"command-{command['trigger_id']}",
         slack_team_id=command["team_id"],
         slack_user_id=command["user_id"],
         slack_channel_id=command["channel_id"],
         response_url=command["response_url"],
-        words=from_slack(command["text"]).strip(),
+        words=text.words.strip(),
+        references=text.references,
     )

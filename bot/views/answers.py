@@ -3,6 +3,7 @@
 `listings` and `troubles` register theirs too; `bot.present` imports all three.
 """
 
+from datetime import UTC, datetime
 from functools import singledispatch
 
 from bot.slack_text import escape, shorten
@@ -66,14 +67,16 @@ def default_set(result: DefaultSet) -> Message:
 
 @answer.register
 def reminder_set(result: ReminderSet) -> Message:
+    content = result.reminder.item.content
+    remind_at = datetime.fromtimestamp(result.reminder.due_seconds, UTC)
     block = rich(
         line(
             literal("⏰ Backpack will remind you "),
-            moment(result.remind_at, result.time_zone),
+            moment(remind_at, result.time_zone),
             literal(": "),
-            literal(shorten(result.content, QUOTE_MOST), bold=True),
+            literal(shorten(content, QUOTE_MOST), bold=True),
         )
     )
-    when = moment_text(result.remind_at, result.time_zone)
-    text = f"⏰ Backpack will remind you {when}: {quoted(result.content)}"
+    when = moment_text(remind_at, result.time_zone)
+    text = f"⏰ Backpack will remind you {when}: {quoted(content)}"
     return Message(text, (block, small_print(f"Understood in your time zone, {escape(result.time_zone)}.")))

@@ -10,7 +10,8 @@ def help_for_all(default: ChannelDefault | None) -> Message:
     rows = [f"`{_command(binding)}`  {escape(binding.summary)}" for binding in BINDINGS]
     hints = (
         "For example: `/backpack add Buy oat milk to Groceries`\n"
-        "`/bp` is short for `/backpack`, and `/journal TEXT` for `/backpack journal TEXT`."
+        "`/bp` is short for `/backpack`, and `/journal TEXT` for `/backpack journal TEXT`.\n"
+        "The same words work in a direct message to me, and after my name in any channel or thread."
     )
     return Message(
         "What I can do: " + ", ".join(binding.verb for binding in BINDINGS),

@@ -1,6 +1,7 @@
 """What lists, pages and reminders look like, cut to what one Slack message may hold."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from slack_sdk.models.blocks import Block, RichTextElement
 
@@ -62,16 +63,20 @@ def pages_shown(result: PagesShown) -> Message:
 
 @answer.register
 def reminders_shown(result: RemindersShown) -> Message:
-    if not result.reminders:
+    if not result.mine:
         return said("You have no upcoming reminders.")
     rows = [
-        line(moment(reminder.remind_at, "UTC"), literal(": "), literal(shorten(reminder.content, QUOTE_MOST)))
-        for reminder in result.reminders[:_LINES_MOST]
+        line(
+            moment(datetime.fromtimestamp(row.due_seconds, UTC), "UTC"),
+            literal(": "),
+            literal(shorten(row.item.content, QUOTE_MOST)),
+        )
+        for row in result.mine[:_LINES_MOST]
     ]
-    first = result.reminders[0].content
-    text = f"Upcoming reminders: {len(result.reminders)}, the first is {quoted(first)}"
+    first = result.mine[0].item.content
+    text = f"Upcoming reminders: {len(result.mine)}, the first is {quoted(first)}"
     heading = line(literal("Your upcoming reminders", bold=True))
-    return Message(text, (rich(heading, bullets(rows)), *_left_out(len(result.reminders))))
+    return Message(text, (rich(heading, bullets(rows)), *_left_out(len(result.mine))))
 
 
 def _items(items: Sequence[ShownItem]) -> list[RichTextElement]:

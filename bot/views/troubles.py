@@ -103,8 +103,14 @@ def waiting_elsewhere(reason: str) -> Message:
     return said(f"⏳ {escape(reason)}. Your command is kept; the answer will come in our direct messages.")
 
 
-def perhaps_again(message: Message, delivery: Delivery) -> Message:
-    """An answer that may have been shown before; whoever reads it twice must not think it was done twice."""
+def perhaps_again(message: Message, delivery: Delivery | None) -> Message:
+    """An answer that may have been shown before; whoever reads it twice must not think it was done twice.
+
+    :param delivery: None where nobody asked: a clock has started it.
+    """
+    if delivery is None:
+        text = "↩️ I could not see whether this was posted. Here it is again; nothing was done twice."
+        return Message(f"{text}\n{message.text}", (small_print(text), *message.blocks))
     channel_id = delivery.slack_channel_id
     where = f" in <#{channel_id}>" if channel_id.startswith(("C", "G")) else ""  # conversations have no name
     text = (

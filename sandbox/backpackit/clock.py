@@ -23,22 +23,33 @@ class Clock:
 
     def now(self) -> int:
         """Whole seconds since 1970, the precision of every time in the API."""
-        return int(self.wall() + self._ahead if self._held_at is None else self._held_at)
+        return int(self.exact())
+
+    def exact(self) -> float:
+        """The same with its fraction: a clock that is moved by an hour moves by just that."""
+        return self.wall() + self._ahead if self._held_at is None else self._held_at
 
     def move(self, to: float) -> None:
         """Make it that time.
 
         :raises ValueError: it is before 1970, or so late that dates end.
         """
-        if not 0 <= to < LATEST:
-            raise ValueError("the clock goes from 1970 to 9000")
+        self._check(to)
         self._ahead = to - self.wall()
         if self._held_at is not None:
             self._held_at = to
 
+    def run_ahead(self, seconds: float) -> None:
+        """Run so far ahead of the real time, or behind it, to the last digit: another clock may keep step.
+
+        :raises ValueError: as for :meth:`move`.
+        """
+        self._check(self.wall() + seconds)
+        self._ahead, self._held_at = seconds, None
+
     def hold(self, *, still: bool) -> None:
         """Stop at the present time, or go on from it."""
-        now = float(self.now())
+        now = self.exact()
         self._held_at = now if still else None
         self._ahead = now - self.wall()
 
@@ -50,6 +61,16 @@ class Clock:
     def held(self) -> bool:
         """Whether it stands still."""
         return self._held_at is not None
+
+    @property
+    def ahead_seconds(self) -> float:
+        """How far ahead of the real time it is; while it is held, a little less each moment."""
+        return self._ahead if self._held_at is None else self._held_at - self.wall()
+
+    @staticmethod
+    def _check(to: float) -> None:
+        if not 0 <= to < LATEST:
+            raise ValueError("the clock goes from 1970 to 9000")
 
 
 def ws_time(seconds: int) -> str:

@@ -24,6 +24,7 @@ def main() -> None:
             bot_url=args.bot_url,
             backpack_url=args.backpack_url,
             base_url=url,
+            redis_url=args.redis_url,
             signing_secret=_secret("SLACK_SIGNING_SECRET"),
             bot_token=_secret("SLACK_BOT_TOKEN"),
         )
@@ -40,6 +41,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--port", type=int, default=0, help="0 takes any free port")
     parser.add_argument("--bot-url", required=True, help="where commands and events are delivered")
     parser.add_argument("--backpack-url", required=True, help="the local Backpack server")
+    parser.add_argument("--redis-url", default="", help="the bot's Redis; lets the clock be moved")
     return parser.parse_args()
 
 

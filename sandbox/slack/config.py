@@ -15,5 +15,7 @@ class Config:
     bot_token: str = field(repr=False)
     base_url: str = ""
     """Our own address, as the bot reaches it: it stands in every `response_url`."""
+    redis_url: str = ""
+    """Where the bot's schedule lives; without it the clock cannot be moved."""
     ack_timeout_seconds: float = 3.0
     """Slack waits three seconds (Interactivity, "Responding to users: acknowledgment response")."""

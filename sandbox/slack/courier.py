@@ -54,8 +54,8 @@ class Courier:
         return await self._deliver("command", fields["command"], urlencode(fields).encode(), FORM)
 
     async def interaction(self, payload: dict[str, Any]) -> Answer:
-        """Deliver a click, a submission, a closed modal or a request for options."""
-        name = payload.get("view", {}).get("callback_id") or ""
+        """Deliver a click, a shortcut, a submission, a closed modal or a request for options."""
+        name = payload.get("callback_id") or payload.get("view", {}).get("callback_id") or ""
         if payload["type"] == "block_actions":
             name = payload["actions"][0]["action_id"]
         body = urlencode({"payload": json.dumps(payload, ensure_ascii=False)}).encode()

@@ -25,7 +25,7 @@ class Interactions:
     """Turns a person's deeds into deliveries, and the app's answers into what the person sees."""
 
     def __init__(self, config: Config, workspace: Workspace, courier: Courier) -> None:
-        self._config = config
+        self.config = config
         self.workspace = workspace
         self.courier = courier
 
@@ -38,7 +38,7 @@ class Interactions:
             workspace.say_as_slackbot(channel.id, user_id, f"`{command}` is not a valid command.")
             return {"status": None, "elapsed_ms": 0, "trigger_id": None, "error": "invalid_command"}
         path = workspace.response_urls.issue("commands", user_id, channel.id)
-        response_url = self._config.base_url + path
+        response_url = self.config.base_url + path
         trigger_id = workspace.triggers.issue(user_id)
         payload = payloads.slash_command(
             person,
@@ -80,7 +80,7 @@ class Interactions:
             person,
             **payloads.from_message(message, channel),
             state={"values": state_values(message.blocks, {}, given)},
-            response_url=self._config.base_url + path,
+            response_url=self.config.base_url + path,
             trigger_id=trigger_id,
             actions=[action],
         )
@@ -111,14 +111,14 @@ class Interactions:
 
     def open_home(self, person: Person, channel: Channel) -> None:
         """A look at the app's Home tab."""
-        seconds = self.workspace.clock()
+        seconds = self.workspace.now()
         view = self.workspace.views.home(person.slack_user_id)
         event_ts = f"{seconds:.6f}"
         self.send_event(payloads.app_home_opened_event(person.slack_user_id, channel.id, event_ts, view))
 
     def send_event(self, event: Json) -> None:
         """Deliver an event in its envelope."""
-        self.courier.event(payloads.event_callback(event, int(self.workspace.clock())))
+        self.courier.event(payloads.event_callback(event, int(self.workspace.now())))
 
     def _show_acknowledgement(self, path: str, command: str, body: Json) -> None:
         # The acknowledgement answers as the response URL would, and counts as none of its five uses.
@@ -134,7 +134,7 @@ class Interactions:
         if found is None:
             raise SlackError("action_not_found")
         block, element = found
-        seconds = self.workspace.clock()
+        seconds = self.workspace.now()
         ids = {"action_id": element["action_id"], "block_id": block["block_id"]}
         action = {"type": element["type"], **ids, "action_ts": f"{seconds:.6f}"}
         if element["type"] == "button":

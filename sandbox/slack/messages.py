@@ -73,7 +73,7 @@ class MessageStore:
         self._messages: list[Message] = []
 
     def add(self, message: Message) -> None:
-        """Keep a message; timestamps only grow, so the list stays in order."""
+        """Keep a message, after those that are there."""
         self._messages.append(message)
 
     def remove(self, message: Message) -> None:
@@ -91,7 +91,7 @@ class MessageStore:
         raise SlackError("message_not_found")
 
     def in_channel(self, channel: str, viewer: str | None = None) -> list[Message]:
-        """The messages of a channel in order: all, or those that this person sees."""
+        """The messages of a channel in the order they came in: all, or those that this person sees."""
         return [
             message
             for message in self._messages

@@ -30,5 +30,5 @@ def page_files() -> StaticFiles:
 
 
 async def show_page(_: Request) -> Response:
-    """`GET /`"""
+    """`GET /`, and every permalink: the script finds the message."""
     return FileResponse(FILES / "index.html", headers=HEADERS)

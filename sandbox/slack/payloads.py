@@ -51,6 +51,34 @@ def interaction(kind: str, person: Person, **fields: Any) -> Json:
     }
 
 
+def shortcut(person: Person, callback_id: str, *, trigger_id: str, action_ts: str) -> Json:
+    """A global shortcut ("Shortcuts interaction payloads"): it comes from no channel."""
+    return {
+        "type": "shortcut",
+        "token": VERIFICATION_TOKEN,
+        "action_ts": action_ts,
+        "team": {"id": TEAM_ID, "domain": TEAM_DOMAIN},
+        "user": {"id": person.slack_user_id, "username": person.handle, "team_id": TEAM_ID},
+        "is_enterprise_install": False,
+        "enterprise": None,
+        "callback_id": callback_id,
+        "trigger_id": trigger_id,
+    }
+
+
+def message_shortcut(common: Json, person: Person, message: Message, channel: Channel, url: str) -> Json:
+    """The same for a shortcut of a message, which it brings along with a `response_url`."""
+    return {
+        **common,
+        "type": "message_action",
+        "user": {**common["user"], "name": person.handle},
+        "channel": {"id": channel.id, "name": channel.name},
+        "message_ts": message.ts,
+        "message": message.as_slack(with_metadata=True),
+        "response_url": url,
+    }
+
+
 def from_message(message: Message, channel: Channel) -> Json:
     """Where a click in a message came from ("block_actions payload"); ephemeral ones are not repeated."""
     ephemeral = message.ephemeral_to is not None

@@ -15,12 +15,12 @@ class ResponseUrl:
     """Where the answers to one command or click go."""
 
     kind: str
-    """`commands` or `actions`."""
+    """`commands`, `actions` or `app-actions` (message shortcuts)."""
     user_id: str
     channel: str
     issued_at: float
     message_ts: str | None = None
-    """The message whose button was pressed. A slash command has none, so nothing can be replaced:
+    """The message whose button was pressed. Commands and shortcuts have none, so nothing can be replaced:
     `replace_original` then posts anew (slackapi/bolt-js#2287)."""
     uses: int = 0
 

@@ -9,7 +9,7 @@ APP_ID, BOT_USER_ID, BOT_ID, BOT_NAME = "A0BACKPACK", "U0BACKPACK", "B0BACKPACK"
 SLACKBOT_USER_ID = "USLACKBOT"
 
 # The scopes of the app's manifest: what `x-oauth-scopes` says to every Web API call, and all that is allowed.
-SCOPES = ("commands", "chat:write", "im:write", "im:history", "users:read")
+SCOPES = ("commands", "app_mentions:read", "chat:write", "im:write", "im:history", "users:read")
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,17 @@ class Command:
     verbs: tuple[Verb, ...] = ()
 
 
+@dataclass(frozen=True)
+class Shortcut:
+    """A shortcut as the app's manifest registers it (`features.shortcuts`)."""
+
+    type: str
+    """`message`: in the menu of every message; `global`: beside the composer."""
+    callback_id: str
+    name: str
+    description: str
+
+
 CHANNELS = (
     Channel("C0GENERAL", "general", "Company-wide news and the odd photo of the trail"),
     Channel("C0KITCHEN", "kitchen", "Groceries, lunch, and who finished the oat milk"),
@@ -80,6 +91,9 @@ COMMANDS = (
     Command("/backpack", "Lists, notes, reminders and more in Backpack", "help, add, list, status …", VERBS),
     Command("/bp", "Short for /backpack", "help, add, list, status …", VERBS),
     Command("/journal", "Write in your Backpack journal", "[what you did]"),
+)
+SHORTCUTS = (
+    Shortcut("message", "remind_about_message", "Remind me about this", "Be reminded of this message"),
 )
 
 # (channel, person's handle, minutes ago, text)

@@ -17,6 +17,7 @@ from .interactions import Interactions
 from .page import page_files, show_page
 from .routes.api import SlackApi
 from .routes.backpack import BackpackProxy
+from .routes.clock import ClockRoutes
 from .routes.control import Control
 from .routes.people import People
 from .routes.stream import Stream
@@ -27,6 +28,7 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 def create_app(config: Config, workspace: Workspace) -> Starlette:
     """The whole workspace as one application."""
+    workspace.url = config.base_url
     http = HttpClient()
     courier = Courier(config, workspace, http)
 
@@ -41,16 +43,19 @@ def create_app(config: Config, workspace: Workspace) -> Starlette:
     routes = [
         Route("/api/{method}", api.call, methods=["GET", "POST"]),
         Route("/commands/{number}/{secret}", api.response_url, methods=["POST"]),
+        Route("/app-actions/{number}/{secret}", api.response_url, methods=["POST"]),
         Route("/actions/{number}/{secret}", api.response_url, methods=["POST"]),
         Mount("/_sandbox", routes=_sandbox_routes(config, workspace, courier, http)),
         Route("/", show_page),
+        Route("/archives/{channel}/{message}", show_page),
         Mount("/page", page_files()),
     ]
     return Starlette(routes=routes, lifespan=lifespan)
 
 
 def _sandbox_routes(config: Config, workspace: Workspace, courier: Courier, http: HttpClient) -> list[Route]:
-    control, stream, backpack = Control(workspace), Stream(workspace.log), BackpackProxy(config, http)
+    control, stream, backpack = Control(config, workspace), Stream(workspace.log), BackpackProxy(config, http)
+    clock = ClockRoutes(config, workspace, http)
     people = People(Interactions(config, workspace, courier))
     reading: dict[str, Endpoint] = {
         "/health": control.health,
@@ -67,6 +72,7 @@ def _sandbox_routes(config: Config, workspace: Workspace, courier: Courier, http
         "/message": people.message,
         "/action": people.action,
         "/options": people.options,
+        "/shortcut": people.shortcut,
         "/view/submit": people.view_submit,
         "/view/action": people.view_action,
         "/view/close": people.view_close,
@@ -76,6 +82,7 @@ def _sandbox_routes(config: Config, workspace: Workspace, courier: Courier, http
         "/faults": (control.faults, ["GET", "POST", "DELETE"]),
         "/limits": (control.limits, ["GET", "POST"]),
         "/app": (control.app, ["GET", "POST"]),
+        "/clock": (clock.clock, ["GET", "POST", "DELETE"]),
     }
     return [
         *(Route(path, _guarded(endpoint), methods=["GET"]) for path, endpoint in reading.items()),

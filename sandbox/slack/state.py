@@ -17,8 +17,10 @@ from .seed import (
     CONVERSATION,
     DIRECT_MESSAGES,
     SCOPES,
+    SHORTCUTS,
     SLACKBOT_USER_ID,
     Channel,
+    Shortcut,
     person_by_handle,
 )
 from .triggers import Triggers
@@ -30,6 +32,11 @@ class Workspace:
 
     def __init__(self, clock: Clock = time.time) -> None:
         self.clock = clock
+        """The real time: signatures, trigger ids, response URLs and limits keep to it."""
+        self.ahead_seconds = 0.0
+        """How far the sandbox's clock, which stamps messages, is ahead of it."""
+        self.url = ""
+        """The server's own address, with which permalinks begin."""
         self.log = EventLog()
         self.messages = MessageStore()
         self.views = ViewStore()
@@ -38,11 +45,23 @@ class Workspace:
         self.faults = Faults()
         self.limits = Limits(clock)
         self.scopes: tuple[str, ...] = SCOPES
+        self.shortcuts: tuple[Shortcut, ...] = SHORTCUTS
         self.left: set[str] = set()
         """Channels that the app is no member of; it is one of all the others."""
         self.deliveries: list[dict[str, Any]] = []
-        self._timestamps = Timestamps(clock)
+        self._timestamps = Timestamps(self.now)
         self._seed()
+
+    def now(self) -> float:
+        """The sandbox's time, in seconds since the epoch."""
+        return self.clock() + self.ahead_seconds
+
+    def move_clock(self, ahead_seconds: float) -> None:
+        """Let the sandbox's time be so far ahead of the real one."""
+        if ahead_seconds < self.ahead_seconds:
+            self._timestamps.turn_back()
+        self.ahead_seconds = ahead_seconds
+        self.log.append("clock_moved", ahead_seconds=ahead_seconds)
 
     def channel(self, channel_id: object) -> Channel:
         """A channel by id or name, or the direct messages with a person by the person's id.
@@ -132,9 +151,9 @@ class Workspace:
     def _seed(self) -> None:
         for channel, handle, minutes_ago, text in sorted(CONVERSATION, key=lambda line: -line[2]):
             person = person_by_handle(handle)
-            ts = self._timestamps.at(self.clock() - minutes_ago * 60)
+            ts = self._timestamps.at(self.now() - minutes_ago * 60)
             self.messages.add(Message(channel, ts, person.slack_user_id if person else handle, text))
         for dm in DIRECT_MESSAGES:
             hello = "Hi, I'm Backpack :wave: `/backpack help` works anywhere."
             hello += " If a command has to wait, I say so here."
-            self.messages.add(Message(dm.id, self._timestamps.at(self.clock() - 80 * 60), BOT_USER_ID, hello))
+            self.messages.add(Message(dm.id, self._timestamps.at(self.now() - 80 * 60), BOT_USER_ID, hello))

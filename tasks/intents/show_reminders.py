@@ -1,26 +1,29 @@
-"""Show the speaker's upcoming reminders."""
+"""Show the speaker's upcoming reminders, and this channel's."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from backpack import list_reminders, show_current_user, zone
+from backpack import list_reminders
 from tasks.intent import Context
+from tasks.reminding.card import CardReminder, card_id_of, keep_card
+from tasks.reminding.item import lane_name, read_item
+from tasks.reminding.times import my_zone
+from tasks.reminding.whom import items_of
 from tasks.wire import wire
 
 
 @wire
 @dataclass(frozen=True)
-class ShownReminder:
-    content: str
-    remind_at: datetime
-    """Aware, UTC."""
-
-
-@wire
-@dataclass(frozen=True)
 class RemindersShown:
-    reminders: tuple[ShownReminder, ...]
-    """The earliest first."""
+    card_id: str
+    mine: tuple[CardReminder, ...]
+    """Those that the speaker set, or is reminded of; the earliest first."""
+    in_channel: tuple[CardReminder, ...]
+    """What others will have said in this channel."""
+
+    @property
+    def rows(self) -> Sequence[CardReminder]:
+        return (*self.mine, *self.in_channel)
 
 
 @wire
@@ -29,13 +32,28 @@ class ShowReminders:
     """`reminders`."""
 
     def describe(self) -> str:
-        return "show your upcoming reminders"
+        return "show your upcoming reminders, and this channel's"
 
     def perform(self, context: Context) -> RemindersShown:
-        me = context.backpack(show_current_user())
-        mine = [
-            ShownReminder(reminder.content, reminder.remind_at)
-            for reminder in context.backpack(list_reminders(zone(me.time_zone_id)))
-            if me.id in {remindee.id for remindee in reminder.remindees} or reminder.creator_id == me.id
-        ]
-        return RemindersShown(tuple(mine))
+        me = context.link.backpack_user_id
+        listed = context.backpack(list_reminders(my_zone(context)))
+        mine = tuple(
+            CardReminder(item, reminder.remind_at.timestamp())
+            for item, reminder in zip(
+                items_of(context.stores, context.link.account, listed), listed, strict=True
+            )
+            if me in (item.creator_id, *item.remindee_ids)
+        )
+        result = RemindersShown(card_id_of(context.operation_id), mine, _in_channel(context, mine))
+        keep_card(context.stores.cards, result.card_id, result)
+        return result
+
+
+def _in_channel(context: Context, mine: Sequence[CardReminder]) -> tuple[CardReminder, ...]:
+    delivery = context.delivery
+    if not delivery.is_for_channel:
+        return ()
+    known = {(row.item.account, row.item.thing_id) for row in mine}
+    lane = context.stores.schedule.of_lane(lane_name(delivery.slack_team_id, delivery.slack_channel_id))
+    rows = (CardReminder(read_item(scheduled.item), scheduled.due_seconds) for scheduled in lane)
+    return tuple(row for row in rows if (row.item.account, row.item.thing_id) not in known)

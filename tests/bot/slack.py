@@ -25,7 +25,7 @@ def signed(body: str, *, secret: str = SIGNING_SECRET, seconds_ago: int = 0) -> 
     timestamp = str(int(time.time()) - seconds_ago)
     signature = SignatureVerifier(secret).generate_signature(timestamp=timestamp, body=body)
     return {
-        "content-type": "application/x-www-form-urlencoded",
+        "content-type": "application/json" if body.startswith("{") else "application/x-www-form-urlencoded",
         "x-slack-request-timestamp": timestamp,
         "x-slack-signature": signature or "",
     }
@@ -55,6 +55,32 @@ def interaction_body(kind: str, user: str = MAYA, **fields: Any) -> str:
         **fields,
     }
     return urlencode({"payload": json.dumps(payload)})
+
+
+def event_body(event: Json, event_id: str = "") -> str:
+    """An event in its envelope."""
+    envelope = {
+        "type": "event_callback",
+        "token": "t",
+        "team_id": TEAM,
+        "api_app_id": "A0BACKPACK",
+        "event_id": event_id or f"Ev{secrets.token_hex(5).upper()}",
+        "event_time": int(time.time()),
+        "event": event,
+    }
+    return json.dumps(envelope)
+
+
+def mention(text: str, channel: str = CHANNEL, **fields: Any) -> Json:
+    """An `app_mention` event."""
+    ts = f"{time.time():.6f}"
+    said = {"user": MAYA, "text": text, "ts": ts, "event_ts": ts, "channel": channel, "team": TEAM}
+    return {"type": "app_mention", **said, **fields}
+
+
+def direct_message(text: str, channel: str = "D0MAYA", **fields: Any) -> Json:
+    """A `message.im` event."""
+    return {**mention(text, channel), "type": "message", "channel_type": "im", **fields}
 
 
 @dataclass(frozen=True)
@@ -101,6 +127,9 @@ class Driver:
 
     def say(self, text: str, command: str = "/backpack", **changes: str) -> Reply:
         return self.deliver(command_body(text, command, **changes))
+
+    def hear(self, event: Json, event_id: str = "") -> Reply:
+        return self.deliver(event_body(event, event_id))
 
     def click(self, action_id: str, value: str, trigger_id: str) -> Reply:
         action = {"type": "button", "action_id": action_id, "block_id": "b", "value": value}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.slack_text import escape, from_slack, shorten
+from bot.slack_text import escape, from_slack, read_slack, shorten
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,37 @@ from bot.slack_text import escape, from_slack, shorten
 )
 def test_what_slack_sends_becomes_what_was_meant(sent: str, meant: str) -> None:
     assert from_slack(sent) == meant
+
+
+@pytest.mark.parametrize(
+    ("sent", "words", "references"),
+    [
+        ("remind <@U1|tomas> tea", "remind @tomas tea", {"@tomas": "U1"}),
+        ("remind <@U1> tea", "remind @U1 tea", {"@U1": "U1"}),
+        ("remind <#C1|launch> tea", "remind #launch tea", {"#launch": "C1"}),
+        ("<#C1|> <#C2>", "#C1 #C2", {"#C1": "C1", "#C2": "C2"}),
+        ("<@U1|tomas> and <@U1|tomas>", "@tomas and @tomas", {"@tomas": "U1"}),
+        ("<@U1|a&amp;b>", "@a&b", {"@a&b": "U1"}),
+        ("@tomas #launch", "@tomas #launch", {}),
+        ("&lt;@U1|tomas&gt;", "<@U1|tomas>", {}),
+        (
+            "<!channel> <!subteam^S1|@team> <https://x.y|@tomas> <@>",
+            "@channel @team @tomas (https://x.y) @",
+            {},
+        ),
+    ],
+)
+def test_the_ids_of_people_and_channels_are_found_by_what_is_shown_for_them(
+    sent: str, words: str, references: dict[str, str]
+) -> None:
+    text = read_slack(sent)
+    assert (text.words, text.references) == (words, references)
+
+
+def test_two_people_of_one_name_are_told_apart_by_their_ids() -> None:
+    text = read_slack("<@U1|sam> meets <@U2|sam> and <@U1|sam>")
+    assert text.words == "@sam meets @U2 and @sam"
+    assert text.references == {"@sam": "U1", "@U2": "U2"}
 
 
 @given(st.text())

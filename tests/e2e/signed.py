@@ -56,11 +56,29 @@ class Signer:
         """A click or a submission."""
         return self.send(urlencode({"payload": json.dumps(payload)}))
 
-    def send(self, body: str, *, seconds_ago: int = 0) -> Reply:
+    def event(self, event: dict[str, Any], event_id: str | None = None) -> Reply:
+        """An event in its envelope."""
+        envelope = {
+            "type": "event_callback",
+            "team_id": "T0TRAILHEAD",
+            "api_app_id": "A0BACKPACK",
+            "event_id": event_id or f"Ev{secrets.token_hex(5).upper()}",
+            "event_time": int(time.time()),
+            "event": event,
+        }
+        return self.send(json.dumps(envelope), content_type="application/json")
+
+    def send(
+        self,
+        body: str,
+        *,
+        seconds_ago: int = 0,
+        content_type: str = "application/x-www-form-urlencoded",
+    ) -> Reply:
         timestamp = str(int(time.time()) - seconds_ago)
         signature = SignatureVerifier(self.signing_secret).generate_signature(timestamp=timestamp, body=body)
         headers = {
-            "Content-Type": "application/x-www-form-urlencoded",
+            "Content-Type": content_type,
             "X-Slack-Request-Timestamp": timestamp,
             "X-Slack-Signature": signature or "",
         }

@@ -27,6 +27,7 @@ class Post:
     """The fallback: what notifications and screen readers say."""
     blocks: list[dict[str, Any]]
     ephemeral_to: str | None
+    thread_ts: str | None = None
 
     @property
     def words(self) -> str:
@@ -82,11 +83,16 @@ class SlackPage:
         body = {"user": user, "channel": channel, "command": command, "text": words}
         return _delivered(self._post("command", body))
 
+    def message(self, user: str, words: str, *, channel: str, thread_ts: str | None = None) -> str:
+        """Write a message; the app hears of it while we go on. Returns the message's ts."""
+        body = {"user": user, "channel": channel, "text": words, "thread_ts": thread_ts}
+        return str(self._post("message", body)["message"]["ts"])
+
     def posts(self, channel: str, viewer: str) -> list[Post]:
         """What the bot has said in a channel, as far as this person sees it."""
         query = urlencode({"channel": channel, "viewer": viewer})
         shown = self._get(f"messages?{query}")["messages"]
-        keys = ("channel", "ts", "text", "blocks", "ephemeral_to")
+        keys = ("channel", "ts", "text", "blocks", "ephemeral_to", "thread_ts")
         return [Post(**{key: message[key] for key in keys}) for message in shown if message["is_bot"]]
 
     def direct_messages(self, user: str) -> list[Post]:

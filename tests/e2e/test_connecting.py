@@ -1,8 +1,9 @@
 """Connecting Backpack: the prompt, the modal, the command that waited; and a token that stops working."""
 
 from store.accounts import BackpackLink
+from tests.e2e.connecting import filled_in, open_form, submit
 from tests.e2e.driver import TEAM, Driver
-from tests.e2e.slack_page import GENERAL, Post, shown
+from tests.e2e.slack_page import GENERAL
 from tests.e2e.waiting import eventually
 from tests.e2e.xml_api import ListAddress
 
@@ -16,12 +17,12 @@ def test_a_newcomers_command_waits_until_they_have_connected(
     assert "I need your Backpack account" in prompt.words
     assert driver.maya.contents(fresh_list) == []
 
-    view_id = _open_form(driver, newcomer, prompt)
-    _submit(driver, newcomer, view_id, WRONG_TOKEN, until="does not accept this token")
+    view_id = open_form(driver, newcomer, prompt)
+    submit(driver, newcomer, view_id, WRONG_TOKEN, until="does not accept this token")
     assert not driver.stores.accounts.is_linked(TEAM, newcomer)
 
     before = driver.slack.posts(GENERAL, newcomer)
-    connected = _submit(driver, newcomer, view_id, driver.linh.token, until="Connected as *Linh Tran*")
+    connected = submit(driver, newcomer, view_id, driver.linh.token, until="Connected as *Linh Tran*")
     assert "Your command is being carried out now." in connected
     answer = eventually("the answer", lambda: driver.slack.posts(GENERAL, newcomer)[len(before) :])
     assert [post.words for post in answer] == [f"✅ Added Dates to {fresh_list.name} on Office."]
@@ -29,8 +30,8 @@ def test_a_newcomers_command_waits_until_they_have_connected(
 
 
 def test_a_form_that_is_no_account_and_no_token_is_refused_at_once(driver: Driver, newcomer: str) -> None:
-    view_id = _open_form(driver, newcomer, driver.slack.ask(newcomer, "connect"))
-    done = driver.slack.submit(newcomer, view_id, _filled_in("not a name!", "short"))
+    view_id = open_form(driver, newcomer, driver.slack.ask(newcomer, "connect"))
+    done = driver.slack.submit(newcomer, view_id, filled_in("not a name!", "short"))
     assert sorted(done["errors"]) == ["account", "token"]
     assert "40 letters and digits" in done["errors"]["token"]
 
@@ -38,8 +39,8 @@ def test_a_form_that_is_no_account_and_no_token_is_refused_at_once(driver: Drive
 def test_after_disconnect_the_next_command_asks_to_connect(
     driver: Driver, newcomer: str, fresh_list: ListAddress
 ) -> None:
-    view_id = _open_form(driver, newcomer, driver.slack.ask(newcomer, "connect"))
-    _submit(driver, newcomer, view_id, driver.linh.token, until="Connected as *Linh Tran*")
+    view_id = open_form(driver, newcomer, driver.slack.ask(newcomer, "connect"))
+    submit(driver, newcomer, view_id, driver.linh.token, until="Connected as *Linh Tran*")
     assert "connected already" in driver.slack.ask(newcomer, "connect").words
     assert "is forgotten" in driver.slack.ask(newcomer, "disconnect").words
 
@@ -59,8 +60,8 @@ def test_a_token_that_stopped_working_is_said_and_connect_is_offered(
     assert "Backpack does not accept your token any more" in answer.words
     assert driver.maya.contents(fresh_list) == []
 
-    view_id = _open_form(driver, newcomer, answer)
-    _submit(driver, newcomer, view_id, driver.linh.token, until="Your command is being carried out now.")
+    view_id = open_form(driver, newcomer, answer)
+    submit(driver, newcomer, view_id, driver.linh.token, until="Your command is being carried out now.")
     driver.wait_until_idle()
     assert driver.maya.contents(fresh_list) == ["Plums"]
 
@@ -70,33 +71,7 @@ def test_a_prompt_clicked_twice_performs_its_command_once(
 ) -> None:
     prompt = driver.slack.ask(newcomer, f"add Pears to {fresh_list.name}")
     for _ in range(2):
-        view_id = _open_form(driver, newcomer, prompt)
-        _submit(driver, newcomer, view_id, driver.linh.token, until="Connected as *Linh Tran*")
+        view_id = open_form(driver, newcomer, prompt)
+        submit(driver, newcomer, view_id, driver.linh.token, until="Connected as *Linh Tran*")
     driver.wait_until_idle()
     assert driver.maya.contents(fresh_list) == ["Pears"]
-
-
-def _open_form(driver: Driver, user: str, prompt: Post) -> str:
-    clicked = driver.slack.click(user, prompt)
-    assert clicked.error is None
-    view = driver.slack.modal(user)
-    assert view is not None
-    assert view["callback_id"] == "connect"
-    return str(view["id"])
-
-
-def _filled_in(account: str, token: str) -> dict[str, dict[str, str]]:
-    return {"account": {"account_name": account}, "token": {"token_value": token}}
-
-
-def _submit(driver: Driver, user: str, view_id: str, token: str, until: str) -> str:
-    """Submit the form; what the modal shows, once it says what it should."""
-    done = driver.slack.submit(user, view_id, _filled_in("trailhead", token))
-    assert done["result"] == "updated", done
-
-    def words() -> str:
-        view = driver.slack.modal(user)
-        return shown(view) if view else "(no modal)"
-
-    eventually(f"a modal that says {until}", lambda: until in words(), last=words)
-    return words()

@@ -7,6 +7,11 @@ from hypothesis import strategies as st
 
 # Registers them all.
 from tasks import delivery, intents, results, wire
+from tasks.intents.fire_reminders import FiredReminder
+from tasks.recurrence import Recurrence
+from tasks.reminding.card import CardReminder, RowState
+from tasks.reminding.check import DueReminder
+from tasks.reminding.item import ReminderItem
 
 __all__ = ["WIRE_TYPES", "any_value", "delivery", "intents", "results"]
 
@@ -26,13 +31,24 @@ _IDS = st.text("abcXYZ019-_", min_size=1, max_size=40)  # our own, and Slack's
 _BY_FIELD: dict[str, st.SearchStrategy[Any]] = {
     "time_zone": st.sampled_from(["Europe/Berlin", "America/Los_Angeles", "UTC", "Asia/Kathmandu"]),
     "accepted_at_seconds": st.floats(0, 4e9),
+    "creator_id": st.integers(0, 10_000),
+    "due_seconds": st.floats(0, 4e9),
+    "noted_seconds": st.floats(0, 4e9),
+    "next_seconds": st.floats(0, 4e9),
+    "what": st.sampled_from(["done", "snoozed", "deleted", "changed"]),
+    "slack_channel_id": st.sampled_from(["C0LAUNCH", "D0MAYA", "U0MAYA"]),
+    "starts": st.datetimes(datetime(2000, 1, 2), datetime(2100, 1, 1)),  # noqa: DTZ001 -- a wall clock is meant
+    "rule": st.sampled_from(["FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"]),
 }
 _BY_TYPE: dict[str, st.SearchStrategy[Any]] = {
     "datetime": _MOMENTS,
     "bool": st.booleans(),
     "int": st.integers(0, 10_000),
 }
+# What stands inside those that travel, the outer before the inner.
+_PLAIN = (DueReminder, FiredReminder, CardReminder, ReminderItem, RowState, Recurrence)
 _CHECKED = {
+    "ChangeReminder",
     "AddItem",
     "AddNote",
     "CompleteItem",
@@ -46,17 +62,31 @@ _CHECKED = {
 def any_value(name: str, text: st.SearchStrategy[str] = texts) -> st.SearchStrategy[Any]:
     """Any value of the wire type of that name; intents refuse some texts, so theirs are tame."""
     words = _spoken if name in _CHECKED else text
-    kind = WIRE_TYPES[name]
+    return _plain(WIRE_TYPES[name], words)
+
+
+def _plain(kind: Any, words: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
     fields: dict[str, st.SearchStrategy[Any]] = {}
     for field, annotation in kind.__annotations__.items():
         fields[field] = _of(str(getattr(annotation, "__name__", annotation)), str(annotation), field, words)
     return st.builds(kind, **fields)
 
 
+def _within(annotation: str, each: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    if annotation.startswith("tuple"):
+        return st.lists(each, min_size=1, max_size=45).map(tuple)
+    return each | st.none() if "None" in annotation else each
+
+
 def _of(name: str, annotation: str, field: str, words: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
-    for inner in ("ShownItem", "ShownSection", "ShownReminder"):
+    for inner in ("ShownItem", "ShownSection"):
         if inner in annotation:
             return st.lists(any_value(inner, words), max_size=60).map(tuple)
+    for kind in _PLAIN:
+        if kind.__name__ in annotation:
+            return _within(annotation, _plain(kind, words))
+    if annotation.startswith("tuple[int"):
+        return st.lists(st.integers(0, 10_000), max_size=5).map(tuple)
     if annotation.startswith("tuple"):
         return st.lists(words, max_size=60).map(tuple)
     is_id = field == "reference" or (field.endswith("_id") and name != "int")

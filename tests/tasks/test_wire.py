@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from tasks.delivery import Delivery
 from tasks.intents import AddItem, SetReminder
 from tasks.results import RefusalError
 from tasks.wire import UnknownTypeError, decode, encode, wire
@@ -53,6 +54,19 @@ def test_an_unknown_type_says_so(message: dict[str, str]) -> None:
 def test_fields_of_another_version_are_an_error_of_their_own() -> None:
     with pytest.raises(ValidationError):
         decode({"type": "AddItem", "text": "Oat milk"})
+
+
+def test_a_delivery_that_an_older_bot_accepted_is_understood() -> None:
+    older = {
+        "type": "Delivery",
+        "slack_team_id": "T1",
+        "slack_user_id": "U1",
+        "slack_channel_id": "C1",
+        "response_url": None,
+        "words": "pages",
+        "accepted_at_seconds": 1.0,
+    }
+    assert decode(older) == Delivery("T1", "U1", "C1", None, "pages", 1.0, thread_ts=None, is_direct=False)
 
 
 def test_a_text_that_is_over_the_limits_is_refused_on_arrival_too() -> None:

@@ -10,7 +10,7 @@ from sandbox.backpackit.errors import Unacceptable
 from sandbox.backpackit.site import Site
 from sandbox.backpackit.snapshot import account_state
 
-from .fields import flag, moment, only, read_fields
+from .fields import flag, moment, only, read_fields, seconds
 
 
 class Control:
@@ -70,18 +70,20 @@ class Control:
 
     async def show_clock(self, _request: Request) -> Response:
         clock = self._site.clock
-        return JSONResponse({"now": rest_time(clock.now()), "held": clock.held})
+        shown = {"now": rest_time(clock.now()), "held": clock.held, "ahead_seconds": clock.ahead_seconds}
+        return JSONResponse(shown)
 
     async def move_clock(self, request: Request) -> Response:
         fields = await read_fields(request)
-        only(fields, "now", "advance_seconds", "held")
-        clock, to, ahead = self._site.clock, moment(fields, "now"), fields.get("advance_seconds", 0)
-        if type(ahead) not in {int, float}:
-            raise Unacceptable("advance_seconds is not a number")
+        only(fields, "now", "advance_seconds", "ahead_seconds", "held")
+        clock, to = self._site.clock, moment(fields, "now")
+        by, ahead = seconds(fields, "advance_seconds"), seconds(fields, "ahead_seconds")
         held = flag(fields, "held")
         try:
-            if to is not None or ahead:
-                clock.move((clock.now() if to is None else to) + ahead)
+            if ahead is not None:
+                clock.run_ahead(ahead)
+            if to is not None or by:
+                clock.move((clock.exact() if to is None else to) + (by or 0))
         except ValueError as error:
             raise Unacceptable(str(error)) from error
         if held is not None:

@@ -61,6 +61,17 @@ def flag(fields: dict[str, Any], name: str) -> bool | None:
     return value
 
 
+def seconds(fields: dict[str, Any], name: str) -> float | None:
+    """A span of time, or None where it is missing.
+
+    :raises Unacceptable: it is something else.
+    """
+    value = fields.get(name)
+    if value is not None and type(value) not in {int, float}:
+        raise Unacceptable(f"{name} is not a number")
+    return value
+
+
 def moment(fields: dict[str, Any], name: str) -> int | None:
     """A time such as 2025-06-16T12:00:00Z in seconds since 1970, or None where it is missing.
 

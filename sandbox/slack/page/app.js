@@ -1,25 +1,31 @@
-// Starts the page. The address says who you are and where: #/U0MAYA/C0GENERAL
+// Starts the page. The address says who you are and where, and maybe at which message:
+// #/U0MAYA/C0GENERAL/1234567890.123456
 
 import { startPane } from "./backpack_pane.js";
+import { startClock } from "./clock.js";
 import { showComposer } from "./composer.js";
 import { byId, el } from "./dom.js";
 import { showHome } from "./home.js";
-import { showMessages } from "./messages.js";
+import { revealMessage, showMessages } from "./messages.js";
 import { showModal } from "./modal.js";
+import { enterByPermalink, followPermalinks } from "./permalinks.js";
 import { post } from "./server.js";
+import { startShortcuts } from "./shortcuts.js";
 import { showSidebar } from "./sidebar.js";
 import { channel, dmOf, follow, load, on, person, store } from "./store.js";
 import { toast } from "./toast.js";
 
 function readAddress() {
-  const [, user, place] = location.hash.split("/");
+  const [, user, place, ts] = location.hash.split("/");
   store.viewer = person(user)?.slack_user_id ?? store.viewer ?? store.workspace.people[0].slack_user_id;
   store.place = place === "home" || channel(place) ? place : store.place ?? store.workspace.channels[0].id;
   if (channel(store.place)?.is_im) store.place = dmOf(store.viewer).id; // nobody reads another's messages
+  return ts;
 }
 
 function show() {
-  readAddress();
+  const ts = readAddress();
+  localStorage.setItem("viewer", store.viewer); // who opens a permalink in another tab
   store.unread.delete(`${store.viewer} ${store.place}`);
   showTitle();
   showSidebar();
@@ -28,6 +34,7 @@ function show() {
   showHome();
   showComposer();
   showModal();
+  if (ts) revealMessage(ts);
   if (store.place === "home") post("/home/open", { user: store.viewer }).catch((error) => toast(error.message));
 }
 
@@ -40,10 +47,14 @@ function showTitle() {
 }
 
 await load();
+enterByPermalink();
+followPermalinks();
 window.addEventListener("hashchange", show);
 on("place_changed", show);
 show();
 follow();
 startPane();
-byId("composer-text").focus();
+startClock();
+startShortcuts();
+if (!document.activeElement?.matches(".message")) byId("composer-text").focus();
 document.body.dataset.ready = "true"; // for tests: everything is wired

@@ -14,6 +14,7 @@ let known = new Map(); // key of a thing -> what it looked like
 
 export function startPane() {
   on("place_changed", draw);
+  on("clock_moved", draw);
   window.addEventListener("hashchange", draw);
   poll();
 }

@@ -2,7 +2,7 @@
 
 import { ago, clockTime, dayName } from "./dates.js";
 import { el } from "./dom.js";
-import { person } from "./store.js";
+import { now, person } from "./store.js";
 import { toast } from "./toast.js";
 
 export function sections(state, tools) {
@@ -104,10 +104,11 @@ function reminders(state, tools) {
   const name = (id) => state.users.find((user) => user.id === id)?.name.split(" ")[0] ?? "someone";
   const rows = state.reminders.map((reminder) => {
     const at = seconds(reminder.remind_at);
-    return tools.mark(`reminder-${reminder.id}`, [reminder.content, reminder.remind_at, reminder.remindee_ids],
-      el("li", { class: "entry-row", data: { testid: "bp-reminder" } },
+    const past = at <= now();
+    return tools.mark(`reminder-${reminder.id}`, [reminder.content, reminder.remind_at, reminder.remindee_ids, past],
+      el("li", { class: `entry-row${past ? " is-past" : ""}`, data: { testid: "bp-reminder", past: String(past) } },
         el("p", { dir: "auto" }, reminder.content),
-        el("p", { class: "by" }, `${dayName(at)}, ${clockTime(at)} · for ${reminder.remindee_ids.map(name).join(", ")}`)));
+        el("p", { class: "by" }, `${dayName(at)}, ${clockTime(at)}${past ? " · past" : ""} · for ${reminder.remindee_ids.map(name).join(", ")}`)));
   });
   return part("Reminders", "bp-reminders", tools,
     rows.length ? el("ul", { class: "rows" }, rows) : el("p", { class: "none" }, "Nothing coming up"));

@@ -4,8 +4,10 @@ import { avatar } from "./avatars.js";
 import { renderBlocks } from "./blocks.js";
 import { clockTime, dayName, dayOf, fullTime } from "./dates.js";
 import { byId, el } from "./dom.js";
+import { messageActions } from "./message_actions.js";
 import { mrkdwn } from "./mrkdwn.js";
-import { inWords, post } from "./server.js";
+import { click } from "./requests.js";
+import { post } from "./server.js";
 import { nameOf, on, sees, store } from "./store.js";
 import { toast } from "./toast.js";
 
@@ -53,7 +55,8 @@ function messageNode(message, previous) {
       message.ephemeral_to && el("p", { class: "only-you" }, eye(), "Only visible to you"),
       !follows && head,
       message.thread_ts && el("p", { class: "thread-note" }, "↳ replied in a thread"),
-      body(message)));
+      body(message)),
+    messageActions(message));
 }
 
 function eye() {
@@ -88,23 +91,6 @@ function contextOf(message) {
   };
 }
 
-// A press shows at once that something is under way, and says so when it fails.
-export async function click(path, what, node) {
-  node?.classList.add("busy");
-  node?.setAttribute("aria-busy", "true");
-  try {
-    const done = await post(path, what);
-    if (done.error) toast(inWords(done.error));
-    return done;
-  } catch (error) {
-    toast(error.message);
-    return null;
-  } finally {
-    node?.classList.remove("busy");
-    node?.removeAttribute("aria-busy");
-  }
-}
-
 on("message_posted", (message) => {
   if (message.channel !== store.place || !sees(message, store.viewer)) return;
   const down = pane.scrollHeight - pane.scrollTop - pane.clientHeight < 120 || message.user === store.viewer
@@ -122,6 +108,24 @@ on("message_changed", (message) => {
   const node = messageNode(message, list[list.findIndex((each) => each.ts === message.ts) - 1]);
   node.classList.add("changed");
   old.replaceWith(node);
+});
+
+// Where a permalink leads.
+export function revealMessage(ts) {
+  const node = pane.querySelector(`[data-ts="${CSS.escape(ts)}"]`);
+  if (!node) return toast("That message is not here any more.");
+  node.tabIndex = -1;
+  node.focus({ preventScroll: true });
+  node.scrollIntoView({ block: "center" });
+  node.classList.add("linked");
+}
+
+// What was "tomorrow" may be "today" now.
+on("clock_moved", () => {
+  const top = pane.scrollTop;
+  const down = pane.scrollHeight - top - pane.clientHeight < 120;
+  showMessages();
+  if (!down) pane.scrollTop = top;
 });
 
 on("message_deleted", ({ channel }) => {

@@ -2,8 +2,8 @@
 
 import { renderBlocks } from "./blocks.js";
 import { byId, el } from "./dom.js";
-import { click } from "./messages.js";
 import { textObject } from "./mrkdwn.js";
+import { click } from "./requests.js";
 import { inWords, post } from "./server.js";
 import { on, store } from "./store.js";
 

@@ -85,7 +85,10 @@ function controlNode(control) {
   const label = bar < 0 ? "" : control.slice(bar + 1);
   if (target.startsWith("@")) return userNode(target.slice(1), label);
   if (target.startsWith("#")) return channelNode(target.slice(1), label);
-  if (target.startsWith("!date^")) return dateNode(target, label);
+  if (target.startsWith("!date^")) {
+    const [, seconds, format, url] = target.split("^").map(unescape);
+    return dateNode(Number(seconds || NaN), format, url, unescape(label));
+  }
   if (target.startsWith("!subteam^")) return el("span", { class: "mention" }, unescape(label) || "@group");
   if (target.startsWith("!")) return el("span", { class: "mention mention-all" }, `@${target.slice(1)}`);
   const shown = label ? inline(label) : [unescape(target.replace(/^mailto:/, ""))];
@@ -103,9 +106,7 @@ export function channelNode(id, label = "") {
   return el("a", { class: "mention", href: `#/${store.viewer}/${id}` }, `#${name}`);
 }
 
-function dateNode(target, fallback) {
-  const [, seconds, format, url] = target.split("^");
-  const text = unescape(slackDate(Number(seconds), format)) || unescape(fallback);
-  const node = el("time", { title: unescape(fallback) }, text);
-  return url ? link(unescape(url), node) : node;
+export function dateNode(seconds, format, url, fallback) {
+  const node = el("time", { title: fallback }, slackDate(seconds, format) || fallback);
+  return url ? link(url, node) : node;
 }

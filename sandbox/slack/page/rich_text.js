@@ -1,8 +1,7 @@
 // The rich_text block ("Rich text block"): sections, lists, quotes, preformatted text.
 
 import { el, link } from "./dom.js";
-import { slackDate } from "./dates.js";
-import { channelNode, emojiNode, userNode } from "./mrkdwn.js";
+import { channelNode, dateNode, emojiNode, userNode } from "./mrkdwn.js";
 
 const MARKS = { bold: "strong", italic: "em", strike: "s", code: "code", underline: "u" };
 
@@ -39,7 +38,7 @@ const LEAVES = {
   emoji: (leaf) => emojiNode(leaf.name),
   broadcast: (leaf) => el("span", { class: "mention mention-all" }, `@${leaf.range}`),
   usergroup: () => el("span", { class: "mention" }, "@group"),
-  date: (leaf) => el("time", { title: leaf.fallback }, slackDate(leaf.timestamp, leaf.format)),
+  date: (leaf) => dateNode(leaf.timestamp, leaf.format, leaf.url, leaf.fallback ?? ""),
   color: (leaf) => leaf.value,
 };
 

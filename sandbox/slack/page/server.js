@@ -3,6 +3,8 @@
 const WORDS = {
   invalid_command: "There is no such command.",
   operation_timeout: "The app did not answer within three seconds.",
+  backpack_unreachable: "The local Backpack server does not answer.",
+  redis_unreachable: "The bot's Redis does not answer.",
   dispatch_failed: "The app could not be reached, or it failed.",
 };
 
@@ -15,6 +17,10 @@ export async function get(path) {
 export async function post(path, body) {
   const headers = { "Content-Type": "application/json" };
   return answer(await reach(`/_sandbox${path}`, { method: "POST", headers, body: JSON.stringify(body) }));
+}
+
+export async function remove(path) {
+  return answer(await reach(`/_sandbox${path}`, { method: "DELETE" }));
 }
 
 async function reach(path, options) {

@@ -5,8 +5,8 @@ import { byId, el } from "./dom.js";
 import { dmOf, on, store, tell } from "./store.js";
 
 // At once rather than by `hashchange`, which comes later: the next key belongs to the new place already.
-export function go(user, place) {
-  history.pushState(null, "", `#/${user}/${place}`);
+export function go(user, place, ts) {
+  history.pushState(null, "", ["/#", user, place, ts].filter(Boolean).join("/"));
   tell("place_changed");
 }
 

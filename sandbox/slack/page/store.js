@@ -23,6 +23,8 @@ export function tell(kind, data) {
 }
 
 export const person = (id) => store.workspace.people.find((each) => each.slack_user_id === id);
+// The sandbox's time, in seconds: the computer's, unless somebody has moved the clock.
+export const now = () => Date.now() / 1000 + store.workspace.clock.ahead_seconds;
 export const viewer = () => person(store.viewer);
 export const places = () => [...store.workspace.channels, ...store.workspace.dms];
 export const channel = (id) => places().find((each) => each.id === id);
@@ -87,6 +89,10 @@ const CHANGES = {
   home_published({ user, view }) {
     store.homes.set(user, view);
     tell("home_published", user);
+  },
+  clock_moved({ ahead_seconds: ahead }) {
+    store.workspace.clock.ahead_seconds = ahead;
+    tell("clock_moved");
   },
   delivery({ delivery }) {
     tell("delivery", delivery);

@@ -103,7 +103,7 @@ class SlackApi:
         # Slack sends an app `message.im` for its own messages, too; it must know them and do nothing.
         if body["channel"].startswith("D"):
             message = self._workspace.messages.find(body["channel"], body["ts"])
-            event = payloads.event_callback(payloads.message_event(message), int(self._workspace.clock()))
+            event = payloads.event_callback(payloads.message_event(message), int(self._workspace.now()))
             self._courier.event(event)
 
 

@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 
 from sandbox.people import PEOPLE
 
+from ..config import Config
 from ..errors import SlackError
 from ..faults import Fault
 from ..messages import Message
@@ -31,7 +32,8 @@ from .body import read_body
 class Control:
     """Shows the state; orders faults."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, config: Config, workspace: Workspace) -> None:
+        self._config = config
         self._workspace = workspace
 
     async def health(self, _: Request) -> Response:
@@ -50,6 +52,11 @@ class Control:
                 "channels": [_channel(channel) for channel in CHANNELS],
                 "dms": [_channel(channel) for channel in DIRECT_MESSAGES],
                 "commands": [asdict(command) for command in COMMANDS],
+                "shortcuts": [asdict(shortcut) for shortcut in self._workspace.shortcuts],
+                "clock": {
+                    "ahead_seconds": self._workspace.ahead_seconds,
+                    "movable": bool(self._config.redis_url),
+                },
             }
         )
 

@@ -13,6 +13,7 @@ from ..interactions import Interactions
 from ..modals import Modals
 from ..repeats import Times
 from ..seed import Channel
+from ..shortcuts import Shortcuts
 from ..views import View
 from .body import person_of, read_body
 
@@ -23,6 +24,7 @@ class People:
     def __init__(self, interactions: Interactions) -> None:
         self._interactions = interactions
         self._modals = Modals(interactions)
+        self._shortcuts = Shortcuts(interactions)
         self._workspace = interactions.workspace
 
     async def command(self, request: Request) -> Response:
@@ -40,6 +42,15 @@ class People:
         person, channel = self._place(body)
         message = self._interactions.message(person, channel, body["text"], body.get("thread_ts"))
         return JSONResponse({"message": message.as_page()})
+
+    async def shortcut(self, request: Request) -> Response:
+        """{user, callback_id}, with {channel, ts} for a message's: a shortcut is chosen"""
+        body = await read_body(request, "user", "callback_id")
+        if body.get("ts") is None:
+            return JSONResponse(await self._shortcuts.anywhere(person_of(body), body["callback_id"]))
+        person, channel = self._place(body)
+        done = await self._shortcuts.on_message(person, channel, body["ts"], body["callback_id"])
+        return JSONResponse(done)
 
     async def action(self, request: Request) -> Response:
         """{user, channel, ts, action_id, block_id?, value?}: a click in a message"""

@@ -27,7 +27,7 @@ def users_info(workspace: Workspace, args: Arguments) -> Json:
     user_id = args.text("user")
     person = person_by_id(user_id)
     if person:
-        return {"user": user_object(person, workspace.clock())}
+        return {"user": user_object(person, workspace.now())}
     if user_id == BOT_USER_ID:
         return {"user": bot_user_object()}
     raise SlackError("user_not_found")
@@ -36,11 +36,11 @@ def users_info(workspace: Workspace, args: Arguments) -> Json:
 @method("users.list")
 def users_list(workspace: Workspace, _: Arguments) -> Json:
     """Everyone, on one page."""
-    members = [user_object(person, workspace.clock()) for person in PEOPLE]
+    members = [user_object(person, workspace.now()) for person in PEOPLE]
     members.append(bot_user_object())
     return {
         "members": members,
-        "cache_ts": int(workspace.clock()),
+        "cache_ts": int(workspace.now()),
         "response_metadata": {"next_cursor": ""},
     }
 

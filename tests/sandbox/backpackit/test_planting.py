@@ -129,6 +129,8 @@ def test_a_planted_calendar_is_listed(backpack: Backpack) -> None:
         ("/clock", {"now": "9999-01-01T00:00:00Z"}, 422),
         ("/clock", {"advance_seconds": 1e308}, 422),
         ("/clock", {"advance_seconds": "1"}, 422),
+        ("/clock", {"ahead_seconds": True}, 422),
+        ("/clock", {"ahead_seconds": -1e12}, 422),
         ("/clock", {"held": 1}, 422),
         ("/latency", {}, 422),
         ("/latency", {"seconds": -1}, 422),

@@ -2,20 +2,23 @@
 
 import asyncio
 import json
+import shutil
 import threading
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
 from slack_sdk import WebClient
 
 from sandbox.slack.config import Config
+from sandbox.slack.seed import Shortcut
 from sandbox.slack.serving import Server, listen
 from sandbox.slack.state import Workspace
 
@@ -23,8 +26,12 @@ SIGNING_SECRET = "0123456789abcdef0123456789abcdef"
 BOT_TOKEN = "xoxb-sandbox-test"
 ACK_TIMEOUT_SECONDS = 0.3  # stands for Slack's three seconds, so that a time-out costs a test little
 PATIENCE_SECONDS = 10
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+CHROMIUM_FLAGS += ["--disable-component-update", "--no-first-run"]
 # Beyond those of the manifest, for the methods that ours does not call.
 MORE_SCOPES = ("channels:read", "channels:history", "im:read", "app_mentions:read")
+MORE_SHORTCUTS = (Shortcut("global", "backpack", "Backpack", "Add something to Backpack"),)
 
 Json = dict[str, Any]
 
@@ -119,6 +126,10 @@ class Slack:
         data, headers = json.dumps(body).encode(), {"Content-Type": "application/json"}
         return self._ask(urllib.request.Request(f"{self.url}/_sandbox{path}", data, headers))
 
+    def delete(self, path: str) -> Any:
+        """DELETE a control route."""
+        return self._ask(urllib.request.Request(f"{self.url}/_sandbox{path}", method="DELETE"))
+
     def command(self, command: str, text: str = "", user: str = "U0MAYA", channel: str = "C0KITCHEN") -> Any:
         """Type a slash command."""
         return self.post("/command", user=user, channel=channel, command=command, text=text)
@@ -173,6 +184,7 @@ def bot() -> Iterator[Bot]:
                 return
             same = self.path == f"/_sandbox/state?since={bot.account['version']}"
             self.send_response(204 if same else 200)
+            self.send_header("Content-Type", "application/json")
             self.end_headers()
             if not same:
                 self.wfile.write(json.dumps(bot.account).encode())
@@ -199,21 +211,23 @@ def stopping() -> Iterator[list[threading.Thread]]:
 
 
 @pytest.fixture
-def slack(bot: Bot, clock: HeldClock, stopping: list[threading.Thread]) -> Iterator[Slack]:
+def setting() -> Json:
+    """What a module's tests want otherwise in the server's configuration."""
+    return {}
+
+
+@pytest.fixture
+def slack(bot: Bot, clock: HeldClock, setting: Json, stopping: list[threading.Thread]) -> Iterator[Slack]:
     listening = listen("127.0.0.1", 0)
     url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    config = Config(
-        bot_url=bot.url,
-        backpack_url=bot.url.removesuffix("/slack/events"),
-        signing_secret=SIGNING_SECRET,
-        bot_token=BOT_TOKEN,
-        base_url=url,
-        ack_timeout_seconds=ACK_TIMEOUT_SECONDS,
-    )
+    backpack_url = bot.url.removesuffix("/slack/events")
+    config = Config(bot.url, backpack_url, SIGNING_SECRET, BOT_TOKEN, url)
+    changes: Json = {"ack_timeout_seconds": ACK_TIMEOUT_SECONDS, **setting}
     ready = threading.Event()
     workspace = Workspace(clock)
     workspace.scopes += MORE_SCOPES
-    server = Server(config, workspace, ready.set)
+    workspace.shortcuts += MORE_SHORTCUTS
+    server = Server(replace(config, **changes), workspace, ready.set)
 
     def serve() -> None:
         with listening:
@@ -254,3 +268,26 @@ def modal() -> Callable[..., Json]:
         return view | more
 
     return make
+
+
+@pytest.fixture(scope="module")  # its event loop must not be there in modules that run their own
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("needs a Chromium: make chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, slack: Slack) -> Iterator[Page]:
+    """The page as Maya has it open in #kitchen; a script that fails fails the test."""
+    page = browser.new_page()
+    failures: list[str] = []
+    page.on("pageerror", lambda error: failures.append(str(error)))
+    page.goto(f"{slack.url}/#/U0MAYA/C0KITCHEN")
+    page.locator("body[data-ready]").wait_for()
+    yield page
+    page.close()
+    assert failures == []

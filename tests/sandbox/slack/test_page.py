@@ -4,46 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from typing import TYPE_CHECKING, Any
 
-import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from playwright.sync_api import Browser
+    from collections.abc import Callable
 
     from tests.sandbox.slack.conftest import Bot, Slack
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
-ARGUMENTS += ["--disable-component-update", "--no-first-run"]
 HOSTILE = "<img src=x onerror=\"document.title='broken in'\">"
-
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs a Chromium: make chromium")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(browser: Browser, slack: Slack) -> Iterator[Page]:
-    """The page as Maya has it open in #kitchen; a script that fails fails the test."""
-    page = browser.new_page()
-    failures: list[str] = []
-    page.on("pageerror", lambda error: failures.append(str(error)))
-    page.goto(f"{slack.url}/#/U0MAYA/C0KITCHEN")
-    page.locator("body[data-ready]").wait_for()
-    yield page
-    page.close()
-    assert failures == []
 
 
 def write(page: Page, text: str) -> None:

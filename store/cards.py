@@ -1,0 +1,78 @@
+"""Messages with buttons: what each shows, and what has become of its rows since.
+
+A button's value names its card and row and nothing else, so that a click finds what it is about however old
+the message is, and the message can be drawn anew. One click at a time works on a row.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from redis import Redis
+
+from store.redis_client import KEY_PREFIX, read_text
+
+KEPT_SECONDS = 60 * 24 * 3600
+"""Who clicks at a message of three months ago is told that it is too old."""
+_CLAIMED_SECONDS = 25 * 3600  # a command is kept for a day while Backpack is away
+
+
+@dataclass(frozen=True)
+class Card:
+    """A card as it stands."""
+
+    shown: str
+    """What the message showed at first: JSON of the caller's."""
+    states: Mapping[int, str]
+    """By row, what has become of it: JSON of the caller's; rows that nothing happened to are not here."""
+
+
+class Cards:
+    """Cards by id."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+
+    def keep(self, card_id: str, shown: str) -> None:
+        """Before it is posted; once more does no harm."""
+        with self._redis.pipeline(transaction=True) as pipe:
+            pipe.hset(_key(card_id), "shown", shown)
+            pipe.expire(_key(card_id), KEPT_SECONDS)
+            pipe.execute()
+
+    def find(self, card_id: str) -> Card | None:
+        fields: Any = self._redis.hgetall(_key(card_id))
+        if "shown" not in fields:
+            return None
+        states = {
+            int(name.removeprefix("state:")): state
+            for name, state in fields.items()
+            if name.startswith("state:")
+        }
+        return Card(fields["shown"], states)
+
+    def claim(self, card_id: str, row: int, operation_id: str) -> bool:
+        """Whether the row is this operation's to work on; the same one may ask again."""
+        key = _claim_key(card_id, row)
+        if self._redis.set(key, operation_id, nx=True, ex=_CLAIMED_SECONDS):
+            return True
+        return read_text(self._redis, key) == operation_id
+
+    def release(self, card_id: str, row: int) -> None:
+        """Let others work on it."""
+        self._redis.delete(_claim_key(card_id, row))
+
+    def settle(self, card_id: str, row: int, state: str) -> None:
+        """Note what has become of the row, and let others work on it."""
+        with self._redis.pipeline(transaction=True) as pipe:
+            pipe.hset(_key(card_id), f"state:{row}", state)
+            pipe.delete(_claim_key(card_id, row))
+            pipe.execute()
+
+
+def _key(card_id: str) -> str:
+    return f"{KEY_PREFIX}card:{card_id}"
+
+
+def _claim_key(card_id: str, row: int) -> str:
+    return f"{_key(card_id)}:claim:{row}"

@@ -1,0 +1,26 @@
+"""Done with a reminder that came due."""
+
+from dataclasses import dataclass
+
+from tasks.intent import Context
+from tasks.reminding.card import CardSettled, RowState, row_in_hand, settle
+from tasks.reminding.leave import leave, stays_in_backpack
+from tasks.wire import wire
+
+
+@wire
+@dataclass(frozen=True)
+class FinishReminder:
+    """The button Done. Of a reminder for several it is done for the one who clicks."""
+
+    card_id: str
+    row: int
+
+    def describe(self) -> str:
+        return "be done with that reminder"
+
+    def perform(self, context: Context) -> CardSettled:
+        with row_in_hand(context, self.card_id, self.row) as reminder:
+            if not stays_in_backpack(reminder.item):
+                leave(context, reminder.item)
+        return settle(context, self.card_id, self.row, RowState("done", context.delivery.slack_user_id))
