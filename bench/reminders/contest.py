@@ -75,6 +75,7 @@ def run(scheduler: str, kind: Kind, scale: Scale, log_folder: Path | None) -> Me
         first_due_at = time.time() + scale.lead_seconds
         measured.near = near(scale.due, first_due_at, scale.due_within_seconds)
         place.schedule(measured.near)
+        place.mirror(measured.near)
         if time.time() > first_due_at:
             raise NotReadyError(f"{scheduler} took more than {scale.lead_seconds:.0f} s for {scale.due:,}")
         time.sleep(max(0.0, first_due_at - 1 - time.time()))

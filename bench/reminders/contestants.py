@@ -1,7 +1,7 @@
 """Ours and the others: what runs, and how it is used."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 WORKERS = 2
 # Of each worker: four that post, as many as a core or two can keep busy.
@@ -19,13 +19,15 @@ class Contestant:
     :ivar parts: what runs, by name: a module and its arguments.
     :ivar dispatcher: the part that says when a reminder is due; None: every worker knows for itself.
     :ivar signs: keys of its Redis that are there once the dispatcher is at work.
+    :ivar mirror: a module that goes on seeing what an agenda, its argument, tells of; None: it is told once.
     """
 
     how: str
     filler: str
     parts: Mapping[str, Sequence[str]]
     dispatcher: str | None = None
-    signs: Sequence[str] = field(default_factory=tuple)
+    signs: Sequence[str] = ()
+    mirror: str | None = None
 
 
 def _celery(module: str) -> dict[str, list[str]]:
@@ -43,6 +45,21 @@ def _celery(module: str) -> dict[str, list[str]]:
 _ETA, _REDBEAT = "bench.reminders.celery_eta", "bench.reminders.celery_redbeat"
 
 CONTESTANTS = {
+    OURS: Contestant(
+        """As it is deployed: beat and every worker dispatch. Nothing is asked of Backpack, as each reminder
+        was seen in its person's list half a minute before; the benchmark does the poller's part of that.""",
+        filler="bench.reminders.ours",
+        parts={
+            **{
+                f"worker {number}": ["bot.cli", "worker", f"--concurrency={PROCESSES}"]
+                for number in range(1, WORKERS + 1)
+            },
+            "beat": ["bot.cli", "beat"],
+        },
+        dispatcher="beat",
+        signs=("backpack-bot:pulse:beat",),
+        mirror="bench.reminders.ours_mirror",
+    ),
     "Celery ETA": Contestant(
         """`apply_async(eta=…)`. `acks_late`, `reject_on_worker_lost`, a prefetch of 1, no results. The
         visibility time-out is the default, 1 h: what a killed worker held stays away for so long, which

@@ -46,6 +46,7 @@ class Place:
         self._folder = Path(tempfile.mkdtemp(prefix="bench-reminders-"))
         self._log_folder = log_folder
         self._processes: dict[str, Process] = {}
+        self._mirror: Process | None = None
         self._ended_at: dict[str, float] = {}
         self.revived: list[str] = []
         self.meter = CpuMeter([os.getpid(), recorder.pid])
@@ -79,6 +80,15 @@ class Place:
             input=to_lines(reminders), text=True, env=self._setting.environment("worker"), check=True,
         )  # fmt: skip
         self._wait("worker 1", lambda: not self.redis.llen("celery"), _SETTLE_SECONDS)
+
+    def mirror(self, reminders: Sequence[Reminder]) -> None:
+        """Go on seeing these, if the scheduler wants that."""
+        if self._contestant.mirror:
+            agenda = self._folder / "agenda"
+            agenda.write_text(to_lines(reminders))
+            command = [sys.executable, "-m", self._contestant.mirror, str(agenda)]
+            self._mirror = Process("mirror", command, self._setting.environment("worker"), self._folder)
+            self.meter.bench_pids.add(self._mirror.pid)
 
     def redis_bytes(self) -> int:
         return int(self.redis.info("memory")["used_memory"])
@@ -127,6 +137,6 @@ class Place:
             self._log_folder.mkdir(parents=True, exist_ok=True)
             for log in self._folder.glob("*.log"):
                 shutil.copy(log, self._log_folder)
-        for process in self._processes.values():
+        for process in (*self._processes.values(), *filter(None, [self._mirror])):
             process.kill()
         shutil.rmtree(self._folder, ignore_errors=True)

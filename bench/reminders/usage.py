@@ -40,7 +40,7 @@ class CpuMeter:
     """
 
     def __init__(self, bench_pids: Iterable[int]) -> None:
-        self._bench_pids = set(bench_pids)
+        self.bench_pids = set(bench_pids)
         self._parts: dict[int, str] = {}
         self._used: dict[tuple[int, int], tuple[str, float]] = {}
         self.samples: list[Sample] = []
@@ -54,7 +54,7 @@ class CpuMeter:
         for seen in _processes():
             if part := self._parts.get(seen.group):
                 self._used[seen.pid, seen.started] = part, seen.cpu_seconds
-            elif seen.pid in self._bench_pids:
+            elif seen.pid in self.bench_pids:
                 bench += seen.cpu_seconds
         parts: dict[str, float] = {}
         for part, seconds in self._used.values():
