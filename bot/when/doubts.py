@@ -36,7 +36,7 @@ _NAMES_OF_DAYS = word_set("black good cyber ash easter palm casual fat super hol
 _GOES_ON = word_set(
     "or and & / + to until till through thru ish week weeks month months year years day days hour "
     "hours minute minutes am pm a.m p.m before after by from starting beginning if when whenever unless "
-    "except but time o'clock morning afternoon evening night noon midnight of at early late later"
+    "except but not time o'clock morning afternoon evening night noon midnight of at early late later"
 )
 _PLACE = pattern(
     r"(?:utc|gmt)\S+|[a-z]+/[a-z_/]+|ak[sd]t|hst|art|clt|sast|cat|eat|wat|gst|pkt|npt|bdt|ict|wib|pht|kst|west|wet|trt"
@@ -90,10 +90,10 @@ def goes_on(words: Sequence[Word], after: int, phrase: Phrase) -> bool:
 
 def comes_after_number(words: Sequence[Word], first: int, phrase: Phrase) -> bool:
     """`meet Ann 9 tomorrow`: a time at the end, and a number before it that may be the hour."""
-    if first == 0 or phrase.has_time:
+    if first == 0 or phrase.clock or phrase.span:
         return False
     before = words[first - 1].core
-    return before.isdecimal() and int(before) < 60
+    return before.isdecimal() and int(before) < 24
 
 
 def is_titled(words: Sequence[Word], first: int, phrase: Phrase) -> bool:

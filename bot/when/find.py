@@ -74,6 +74,9 @@ class _Finder:
         if self._core(before) in _LIMITS and any(read_every(window(self._words, at)) for at in range(before)):
             raise UnclearTimeError(_LIMITED)
         is_number = self._core(after + 1).isdecimal() and (phrase.clock or phrase.span)  # "at 9 and 17"
+        follower = self._at(after)
+        if follower and follower.is_strong and ":" not in self._words[after - 1].tail:
+            raise UnclearTimeError(_SEVERAL)  # "monday in two weeks"
         if self._core(after) == "or" or (self._core(after) in _JOINS and (is_number or self._at(after + 1))):
             raise UnclearTimeError(_SEVERAL)
         if self._core(before) in _JOINS and self._ending_at(before)[1]:
@@ -107,6 +110,7 @@ class _Finder:
             or is_bare(phrase)
             or competes(words[:first], phrase)
             or tells(words[:first])
+            or self._ending_at(first)[1] is not None
         )
         return Found(phrase, ((first, len(words)),), is_guess)
 

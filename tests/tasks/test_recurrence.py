@@ -196,6 +196,24 @@ def test_a_day_that_a_zone_skips_is_moved_and_comes_once() -> None:
     assert seen == ["12-28 09:00", "12-29 09:00", "12-31 09:00", "01-01 09:00"]
 
 
+def test_a_day_that_a_zone_skips_may_move_into_the_next_month() -> None:
+    """Kiritimati skipped 31 December 1994."""
+    recurrence = Recurrence(
+        "FREQ=MONTHLY;BYMONTHDAY=-1", wall_clock("1994-11-30 09:00"), "Pacific/Kiritimati"
+    )
+    new_year = datetime(1995, 1, 1, 8, tzinfo=ZoneInfo("Pacific/Kiritimati"))
+    assert recurrence.next_after(new_year) == datetime(1994, 12, 31, 19, tzinfo=UTC)
+
+
+def test_one_that_a_gap_has_moved_is_still_the_first() -> None:
+    """What was due on Friday 30 December 2011 in Samoa is due on the 31st."""
+    apia = ZoneInfo("Pacific/Apia")
+    saturday = datetime(2011, 12, 31, 8, tzinfo=apia)
+    recurrence = Recurrence.first_after("FREQ=WEEKLY;BYDAY=FR", time(9), saturday, apia)
+    assert recurrence.starts == wall_clock("2011-12-30 09:00")
+    assert recurrence.next_after(saturday) == datetime(2011, 12, 31, 9, tzinfo=apia)
+
+
 @pytest.mark.parametrize(
     ("rule", "now", "starts"),
     [
