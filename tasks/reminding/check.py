@@ -107,31 +107,27 @@ def _reminders(stores: Stores, person: LinkedPerson, dues: list[DueReminder]) ->
         if found is None:
             if not export_is_complete:
                 yield Checked(each, is_certain=False)
-        elif _has_moved(each, found.remind_at) and not _was_moved_on(stores, each):
-            _put_back(stores, person, each, found)
+            continue
+        item = _as_it_is_now(stores, each, found)
+        if not (concerns(item, person.link) and _is_for_here(item, each)):
+            continue
+        # One of a series that an earlier attempt at firing it, or another's, has moved on is none that moved.
+        if _has_moved(each, found.remind_at) and item.passed_seconds != each.due_seconds:
+            stores.schedule.put(entry_of(item, *person_of(each.owner), found.remind_at.timestamp()))
         else:
-            yield from _as_it_is_now(stores, person, each, found)
+            yield Checked(replace(each, item=item))
 
 
-def _as_it_is_now(
-    stores: Stores, person: LinkedPerson, each: DueReminder, found: Reminder
-) -> Iterator[Checked]:
-    (item,) = items_of(stores, each.item.account, [found])
+def _as_it_is_now(stores: Stores, each: DueReminder, found: Reminder) -> ReminderItem:
     if not found.remindees and found.creator_id is None:
-        item = replace(each.item, content=found.content)  # an export that tells less than a list
-    if concerns(item, person.link) and _is_for_here(item, each):
-        yield Checked(replace(each, item=item))
+        return replace(each.item, content=found.content)  # an export that tells less than a list
+    (item,) = items_of(stores, each.item.account, [found])
+    return item
 
 
 def _is_for_here(item: ReminderItem, each: DueReminder) -> bool:
     """A channel may have been put down for it only after the list was taken; then it has an entry there."""
     return entry_of(item, *person_of(each.owner), each.due_seconds).entry_id == each.entry_id
-
-
-def _put_back(stores: Stores, person: LinkedPerson, each: DueReminder, found: Reminder) -> None:
-    for checked in _as_it_is_now(stores, person, each, found):
-        team, user = person_of(each.owner)
-        stores.schedule.put(entry_of(checked.due.item, team, user, found.remind_at.timestamp()))
 
 
 def _event(stores: Stores, person: LinkedPerson, each: DueReminder) -> Iterator[Checked]:
@@ -146,11 +142,6 @@ def _event(stores: Stores, person: LinkedPerson, each: DueReminder) -> Iterator[
         stores.schedule.put(entry_of(item, *person_of(each.owner), due.timestamp()))
     else:
         yield Checked(replace(each, item=item))
-
-
-def _was_moved_on(stores: Stores, each: DueReminder) -> bool:
-    """Whether an earlier attempt at firing it has: it is one of a series, and scheduled again already."""
-    return each.item.recurrence is not None and stores.schedule.find(each.entry_id) is not None
 
 
 def _has_moved(each: DueReminder, due: datetime) -> bool:
