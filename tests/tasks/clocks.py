@@ -43,6 +43,10 @@ class Clocks:
         """A moment later than that Unix time."""
         self.advance(moment_seconds - self.now_seconds() + 1)
 
+    def local(self, moment_seconds: float) -> datetime:
+        """What a clock in UTC shows then."""
+        return datetime.fromtimestamp(moment_seconds, UTC).replace(tzinfo=None)
+
     def reset(self) -> None:
         self._redis.delete(CLOCK_AHEAD)
         self._world.ask("clock", method="DELETE")
