@@ -8,6 +8,7 @@ from redis import Redis
 from store.accounts import Accounts
 from store.additions import Additions
 from store.answers import Answers
+from store.away import Away
 from store.candidates import Candidates
 from store.cards import Cards
 from store.channels import Channels
@@ -36,6 +37,7 @@ class Stores:
     accounts: Accounts
     additions: Additions
     answers: Answers
+    away: Away
     candidates: Candidates
     cards: Cards
     channels: Channels
@@ -66,6 +68,7 @@ def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
         accounts=Accounts(redis, cipher),
         additions=Additions(redis),
         answers=Answers(redis),
+        away=Away(redis),
         candidates=Candidates(redis, cipher),
         cards=Cards(redis),
         channels=Channels(redis),

@@ -1,7 +1,7 @@
 """Set a reminder: for oneself, for others, or for a channel; once, or again and again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from backpack import User, create_reminder, show_current_user, zone
@@ -10,7 +10,7 @@ from tasks.intent import Context
 from tasks.recurrence import Recurrence
 from tasks.reminding.card import CardReminder, card_id_of, keep_card
 from tasks.reminding.item import ReminderItem
-from tasks.reminding.times import check_to_come, local_time, whole_minute
+from tasks.reminding.times import check_to_come, kept_time, local_time
 from tasks.reminding.whom import Addition, entries_of
 from tasks.results import RefusalError, Refused
 from tasks.text import LINE_MAX_CHARACTERS, check_text
@@ -60,7 +60,7 @@ class SetReminder:
     def perform(self, context: Context) -> ReminderSet:
         stores = context.stores
         check_to_come(stores.clock, self.content, self.remind_at, self.time_zone)
-        remind_at = whole_minute(self.remind_at) if self.slack_channel_id else self.remind_at
+        remind_at = kept_time(self.remind_at, self.slack_channel_id)
         me = context.backpack(show_current_user())
         remindee_ids = self._remindee_ids(context, me)
         # `remind_at` is read in the zone the person has in Backpack *now*.
@@ -91,6 +91,9 @@ class SetReminder:
         if addition.says_something:
             due_in_seconds = due_seconds - stores.clock.now_seconds()
             stores.additions.keep(item.account, item.thing_id, addition.dump(), due_in_seconds)
+        if self.slack_channel_id:  # a poll may have come before it was put down that this is for a channel
+            told = entries_of(stores, replace(item, slack_channel_id=None), team, due_seconds)
+            stores.schedule.remove(*(entry.entry_id for entry in told))
         stores.schedule.put(*entries_of(stores, item, team, due_seconds))
 
     def _remindee_ids(self, context: Context, me: User) -> tuple[int, ...]:

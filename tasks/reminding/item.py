@@ -35,11 +35,13 @@ class ReminderItem:
     lost_channel_id: str | None = None
     """The channel it was to be said in, where the bot may not speak any more."""
 
-    def with_content(self, content: str) -> Self:
-        return replace(self, content=content)
-
     is_owed: bool = False
     """Its next time could not be written to Backpack yet."""
+    passed_seconds: float | None = None
+    """The time (Unix) that it has been moved on from, of a series: that of several may not all have fired."""
+
+    def with_content(self, content: str) -> Self:
+        return replace(self, content=content)
 
 
 _ITEM = TypeAdapter(ReminderItem)

@@ -20,6 +20,8 @@ class Addition:
     slack_team_id: str
     slack_channel_id: str | None = None
     recurrence: Recurrence | None = None
+    passed_seconds: float | None = None
+    """See `ReminderItem`."""
 
     @property
     def says_something(self) -> bool:
@@ -70,4 +72,5 @@ def _item(account: str, reminder: Reminder, addition: Addition | None) -> Remind
         remindee_ids=tuple(sorted(user.id for user in reminder.remindees)),
         slack_channel_id=addition.slack_channel_id if addition else None,
         recurrence=addition.recurrence if addition else None,
+        passed_seconds=addition.passed_seconds if addition else None,
     )

@@ -186,3 +186,21 @@ def test_what_others_put_is_seen_by_every_dispatcher(stores: Stores, redis_url: 
     with connect(redis_url) as other:
         Schedule(other).put(entry("a", now))
     assert dispatched(stores) == [["a"]]
+
+
+def test_nothing_goes_early_with_what_is_due_in_the_same_minute(stores: Stores, redis: Redis) -> None:
+    now = stores.clock.now_seconds()
+    move_clock(redis, 70 - now % 60)  # to the tenth second of a minute
+    minute = (now + 60) // 60 * 60
+    stores.schedule.put(entry("due", minute + 5), entry("to come", minute + 45))
+    assert dispatched(stores) == [["due"]]
+
+
+def test_a_list_that_has_it_again_takes_the_doubt_away(stores: Stores, redis: Redis) -> None:
+    now = stores.clock.now_seconds()
+    stores.schedule.mirror("maya", now, [entry("a", now + 40)])
+    stores.schedule.mirror("maya", now + 1, [])  # Backpack's clock, say, was ahead, and is set
+    stores.schedule.mirror("maya", now + 2, [entry("a", now + 40)])
+    move_clock(redis, 41)
+    (operation_id,) = stores.schedule.dispatch().operation_ids
+    assert due_of(stores, operation_id)[0]["noted_seconds"] == pytest.approx(now + 2, abs=0.01)

@@ -35,6 +35,7 @@ _BY_FIELD: dict[str, st.SearchStrategy[Any]] = {
     "due_seconds": st.floats(0, 4e9),
     "noted_seconds": st.floats(0, 4e9),
     "next_seconds": st.floats(0, 4e9),
+    "passed_seconds": st.floats(0, 4e9),
     "what": st.sampled_from(["done", "snoozed", "deleted", "changed"]),
     "slack_channel_id": st.sampled_from(["C0LAUNCH", "D0MAYA", "U0MAYA"]),
     "lost_channel_id": st.just("C0LAUNCH"),
