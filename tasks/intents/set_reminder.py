@@ -1,7 +1,7 @@
 """Set a reminder: for oneself, for others, or for a channel; once, or again and again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from backpack import User, create_reminder, show_current_user, zone
@@ -11,7 +11,7 @@ from tasks.recurrence import Recurrence
 from tasks.reminding.card import CardReminder, card_id_of, keep_card
 from tasks.reminding.item import ReminderItem
 from tasks.reminding.times import check_to_come, kept_time, local_time
-from tasks.reminding.whom import Addition, entries_of
+from tasks.reminding.whom import Addition, schedule
 from tasks.results import RefusalError, Refused
 from tasks.text import LINE_MAX_CHARACTERS, check_text
 from tasks.wire import wire
@@ -91,10 +91,7 @@ class SetReminder:
         if addition.says_something:
             due_in_seconds = due_seconds - stores.clock.now_seconds()
             stores.additions.keep(item.account, item.thing_id, addition.dump(), due_in_seconds)
-        if self.slack_channel_id:  # a poll may have come before it was put down that this is for a channel
-            told = entries_of(stores, replace(item, slack_channel_id=None), team, due_seconds)
-            stores.schedule.remove(*(entry.entry_id for entry in told))
-        stores.schedule.put(*entries_of(stores, item, team, due_seconds))
+        schedule(stores, item, team, due_seconds)
 
     def _remindee_ids(self, context: Context, me: User) -> tuple[int, ...]:
         """:raises RefusalError: somebody can't be reminded through Backpack"""

@@ -1,7 +1,7 @@
 """Who is told of a reminder: its remindees as far as they are linked, or a channel."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter
 
@@ -53,6 +53,15 @@ def entries_of(
         for team, slack_user_id in stores.accounts.linked_to(item.account, backpack_user_id)
         if team == slack_team_id
     )
+
+
+def schedule(stores: Stores, item: ReminderItem, slack_team_id: str, due_seconds: float) -> None:
+    """Schedule a new reminder for everybody who is to be told."""
+    stores.schedule.put(*entries_of(stores, item, slack_team_id, due_seconds))
+    if item.slack_channel_id:
+        # After an attempt that was interrupted a poll may have met it without its channel.
+        for_person = entries_of(stores, replace(item, slack_channel_id=None), slack_team_id, due_seconds)
+        stores.schedule.remove(*(entry.entry_id for entry in for_person))
 
 
 def concerns(item: ReminderItem, link: BackpackLink) -> bool:

@@ -138,22 +138,6 @@ def test_a_reminder_without_a_time_or_a_text_is_refused_with_an_example(words: s
     assert "`remind me tomorrow at 9 to call the printer`" in raised.value.refused.next_step
 
 
-@pytest.mark.parametrize(
-    ("words", "problem"),
-    [
-        ("me at 5 to call the printer", "not sure which time you mean: Wednesday 1 July 2026 at 17:00?"),
-        ("me every weekday at 9:30 to stand up", "every weekday at 09:30"),
-        ("me today at 9:00 tea", "has passed. Did you mean Thursday 2 July 2026 at 09:00?"),
-    ],
-)
-def test_a_reminder_that_is_unsure_past_or_recurring_is_refused_with_what_was_understood(
-    words: str, problem: str
-) -> None:
-    with pytest.raises(RefusalError) as raised:
-        read("remind", words)
-    assert problem in raised.value.refused.problem
-
-
 def test_no_word_means_two_verbs() -> None:
     words = [word for binding in BINDINGS for word in (binding.verb, *binding.aliases)]
     assert len(words) == len(set(words))
