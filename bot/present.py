@@ -13,6 +13,7 @@ from redis import RedisError
 from slack_sdk.errors import SlackApiError
 
 from bot.answering import Answering, OvertakenError
+from bot.feeding import announce, tell
 from bot.firing import say_fired
 from bot.notify import NoticeBeingPostedError, notice_to_replace
 from bot.posting import Poster
@@ -31,6 +32,8 @@ from tasks.dead import dead_letter
 from tasks.delivery import Delivery
 from tasks.intents.connect import Connected, ConnectRefused
 from tasks.intents.fire_reminders import RemindersFired
+from tasks.intents.subscribe import Subscribed
+from tasks.intents.tell_feed import PlaceBehind
 from tasks.results import Abandoned, Silence, Surprise
 from tasks.wire import UnknownTypeError, decode
 
@@ -139,9 +142,13 @@ def _show(answering: Answering, poster: Poster, outcome: Any) -> None:
     if isinstance(outcome, RemindersFired):
         say_fired(answering, poster.delivery, outcome)
         return
-    message = answer(outcome)
+    if isinstance(outcome, PlaceBehind):
+        tell(answering, poster, outcome)
+        return
+    message = announce(answering, poster, outcome) if isinstance(outcome, Subscribed) else answer(outcome)
     notice = notice_to_replace(poster)
-    if notice is None or not poster.change(notice, message):
+    is_shown = notice is not None and poster.change(notice, message or answer(outcome))
+    if message is not None and not is_shown:
         answering.show(message)
 
 

@@ -14,6 +14,8 @@ from store.channels import Channels
 from store.cipher import Cipher
 from store.clock import Clock
 from store.dead_letters import DeadLetters
+from store.feed_messages import FeedMessages
+from store.feed_states import FeedStates
 from store.finished import Finished
 from store.interrupted import InterruptedCommands
 from store.lines import Lines
@@ -22,9 +24,11 @@ from store.operations import Operations
 from store.places import Places
 from store.polls import Polls
 from store.pulses import Pulses
+from store.refusals import Refusals
 from store.schedule import Schedule
 from store.slack_gates import SlackGates
 from store.slack_users import SlackTimeZones
+from store.subscriptions import Subscriptions
 from store.writes import Writes
 
 
@@ -40,6 +44,8 @@ class Stores:
     channels: Channels
     clock: Clock
     dead_letters: DeadLetters
+    feed_messages: FeedMessages
+    feed_states: FeedStates
     finished: Finished
     interrupted: InterruptedCommands
     lines: Lines
@@ -48,9 +54,11 @@ class Stores:
     places: Places
     polls: Polls
     pulses: Pulses
+    refusals: Refusals
     schedule: Schedule
     slack_gates: SlackGates
     slack_time_zones: SlackTimeZones
+    subscriptions: Subscriptions
     writes: Writes
 
 
@@ -66,6 +74,8 @@ def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
         channels=Channels(redis),
         clock=Clock(redis),
         dead_letters=DeadLetters(redis),
+        feed_messages=FeedMessages(redis),
+        feed_states=FeedStates(redis),
         finished=Finished(redis),
         interrupted=InterruptedCommands(redis),
         lines=Lines(redis),
@@ -74,8 +84,10 @@ def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
         places=Places(redis),
         polls=Polls(redis),
         pulses=Pulses(redis),
+        refusals=Refusals(redis),
         schedule=Schedule(redis),
         slack_gates=SlackGates(redis),
         slack_time_zones=SlackTimeZones(redis),
+        subscriptions=Subscriptions(redis),
         writes=Writes(redis),
     )

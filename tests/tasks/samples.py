@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 # Registers them all.
 from tasks import delivery, intents, results, wire
 from tasks.intents.fire_reminders import FiredReminder
+from tasks.intents.show_subscriptions import ShownSubscription
+from tasks.intents.tell_feed import DueFeed, FeedAtPlace
 from tasks.recurrence import Recurrence
 from tasks.reminding.card import CardReminder, RowState
 from tasks.reminding.check import DueReminder
@@ -35,6 +37,8 @@ _BY_FIELD: dict[str, st.SearchStrategy[Any]] = {
     "due_seconds": st.floats(0, 4e9),
     "noted_seconds": st.floats(0, 4e9),
     "next_seconds": st.floats(0, 4e9),
+    "kind": st.sampled_from(["journal", "status", "page", "calendar"]),
+    "was": st.sampled_from(["new", "joined", "known"]),
     "what": st.sampled_from(["done", "snoozed", "deleted", "changed"]),
     "slack_channel_id": st.sampled_from(["C0LAUNCH", "D0MAYA", "U0MAYA"]),
     "starts": st.datetimes(datetime(2000, 1, 2), datetime(2100, 1, 1)),  # noqa: DTZ001 -- a wall clock is meant
@@ -46,7 +50,10 @@ _BY_TYPE: dict[str, st.SearchStrategy[Any]] = {
     "int": st.integers(0, 10_000),
 }
 # What stands inside those that travel, the outer before the inner.
-_PLAIN = (DueReminder, FiredReminder, CardReminder, ReminderItem, RowState, Recurrence)
+_PLAIN = (
+    DueReminder, FiredReminder, CardReminder, ReminderItem, RowState, Recurrence,
+    DueFeed, FeedAtPlace, ShownSubscription,
+)  # fmt: skip
 _CHECKED = {
     "ChangeReminder",
     "AddItem",
