@@ -72,16 +72,16 @@ def announce(answering: Answering, poster: Poster, result: Subscribed) -> Messag
     delivery = poster.delivery
     if result.was != "new" or not delivery.is_for_channel:
         return answer(result)
-    try:
-        answering.show_directly(answer(result), channel_id=delivery.slack_channel_id)
-    except SlackApiError as error:
-        if error.response.get("error") not in _NOT_THERE:
-            raise
-    else:
-        return None
     subscriptions = resources.stores().subscriptions
     found = subscriptions.find(result.feed, delivery.slack_team_id, place_of(delivery))
-    if found:
+    if found:  # else an earlier turn has been refused, and ended it
+        try:
+            answering.show_directly(answer(result), channel_id=delivery.slack_channel_id)
+        except SlackApiError as error:
+            if error.response.get("error") not in _NOT_THERE:
+                raise
+        else:
+            return None
         subscriptions.remove(found)
     return answer(not_in_channel(result))
 
