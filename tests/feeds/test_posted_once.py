@@ -1,7 +1,5 @@
 """However a post or a look ends, each message is there once, and says what Backpack says."""
 
-import threading
-
 import pytest
 
 from bot.posting import Poster
@@ -9,7 +7,6 @@ from store.feed_messages import FeedMessages
 from store.feed_states import FeedStates
 from store.notices import Notices
 from tasks.feeding import draft, journal
-from tasks.poll import poll
 from tests.bot.presenting import NOT_TAKEN, TAKEN_ALL_THE_SAME
 from tests.bot.slack import Json
 from tests.feeds.test_journal_feed import delete, edit, write
@@ -115,11 +112,7 @@ def test_ten_looks_at_once_find_each_change_once(told: Town) -> None:
     for number in range(3):
         for person in (told.maya, told.tomas):
             write(person, f"entry {number}.")
-        threads = [threading.Thread(target=poll, args=[told.feed("journal")]) for _ in range(10)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        told.look_at_once("journal", workers=10)
         told.tell()
     said = "\n".join(told.texts())
     assert [said.count(f"entry {number}.") for number in range(3)] == [2, 2, 2]

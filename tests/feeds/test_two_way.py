@@ -94,6 +94,8 @@ def trouble(town: Town, rng: random.Random, feeds: list[tuple[Kind, int]]) -> No
 
 def look_and_tell(town: Town, rng: random.Random, feeds: list[tuple[Kind, int]]) -> None:
     for kind, thing_id in rng.choices(feeds, k=rng.randint(1, 4)):
+        if rng.random() < 0.2:
+            town.look_at_once(kind, thing_id)
         town.look(kind, thing_id)
     if rng.random() < 0.7:
         town.tell()

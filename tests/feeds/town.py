@@ -7,8 +7,9 @@ would hand to workers is run here, in the order that the ledger asks for, and ca
 import json
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from threading import Thread
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -102,6 +103,19 @@ class Town:
         for key in self.redis.scan_iter(match=f"{LimitKeys.PREFIX}*"):
             self.redis.delete(key)
         poll(self.feed(kind, thing_id))
+
+    def look_at_once(self, kind: Kind, thing_id: int = 0, workers: int = 3) -> None:
+        """Several workers poll the feed at the same time."""
+
+        def look() -> None:
+            with suppress(KilledError):
+                poll(self.feed(kind, thing_id))
+
+        threads = [Thread(target=look) for _ in range(workers)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
 
     def tell(self) -> None:
         """Dispatch and carry out until there is nothing left to be told."""
