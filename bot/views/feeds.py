@@ -129,7 +129,7 @@ def _lines(post: AnyPost) -> Iterator[list[RichTextElement]]:
         yield [literal("💬 "), name, literal(words)]
     elif isinstance(post, PagePost | CalendarPost):
         for change in post.changes:
-            yield change_line(change)
+            yield change_line(change, is_tight=True)
     else:
         yield [literal(_PLAIN[post.kind] + spoken(post.feed_kind, shorten(post.label, _TEXT_MOST)))]
 
