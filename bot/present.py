@@ -14,6 +14,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.answering import Answering, OvertakenError
 from bot.drafts import is_confirmed_draft
+from bot.feeding import announce, tell
 from bot.firing import say_fired
 from bot.notify import NoticeBeingPostedError, notice_to_replace
 from bot.posting import Poster
@@ -33,6 +34,8 @@ from tasks.dead import dead_letter
 from tasks.delivery import Delivery
 from tasks.intents.connect import Connected, ConnectRefused
 from tasks.intents.fire_reminders import RemindersFired
+from tasks.intents.subscribe import Subscribed
+from tasks.intents.tell_feed import PlaceBehind
 from tasks.reminding.card import CardSettled
 from tasks.results import Abandoned, Silence, Surprise
 from tasks.wire import UnknownTypeError, decode
@@ -143,16 +146,19 @@ def _show(answering: Answering, poster: Poster, outcome: Any) -> None:
     if isinstance(outcome, RemindersFired):
         say_fired(answering, poster.delivery, outcome)
         return
-    message = answer(outcome)
+    if isinstance(outcome, PlaceBehind):
+        tell(answering, poster, outcome)
+        return
+    message = announce(answering, poster, outcome) if isinstance(outcome, Subscribed) else answer(outcome)
     notice = notice_to_replace(poster)
-    is_shown = notice is not None and poster.change(notice, message)
+    is_shown = notice is not None and poster.change(notice, message or answer(outcome))
     if isinstance(outcome, CardSettled):
         if not redraw(poster, outcome) and not is_shown:
-            answering.show_directly(message)
+            answering.show_directly(answer(outcome))
         return
-    if is_confirmed_draft(poster.operation_id):
+    if message is not None and is_confirmed_draft(poster.operation_id):
         is_shown = poster.replace_clicked(message) or is_shown
-    if not is_shown:
+    if message is not None and not is_shown:
         answering.show(message)
 
 

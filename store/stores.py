@@ -15,6 +15,8 @@ from store.channels import Channels
 from store.cipher import Cipher
 from store.clock import Clock
 from store.dead_letters import DeadLetters
+from store.feed_messages import FeedMessages
+from store.feed_states import FeedStates
 from store.finished import Finished
 from store.kept_commands import KeptCommands
 from store.lines import Lines
@@ -23,10 +25,12 @@ from store.operations import Operations
 from store.places import Places
 from store.polls import Polls
 from store.pulses import Pulses
+from store.refusals import Refusals
 from store.schedule import Schedule
 from store.slack_events import SlackEvents
 from store.slack_gates import SlackGates
 from store.slack_users import SlackTimeZones
+from store.subscriptions import Subscriptions
 from store.writes import Writes
 
 
@@ -45,6 +49,8 @@ class Stores:
     dead_letters: DeadLetters
     drafts: KeptCommands
     """They are guesses: nothing is done until their author says yes."""
+    feed_messages: FeedMessages
+    feed_states: FeedStates
     finished: Finished
     interrupted: KeptCommands
     """They go on once their author has connected."""
@@ -54,10 +60,12 @@ class Stores:
     places: Places
     polls: Polls
     pulses: Pulses
+    refusals: Refusals
     schedule: Schedule
     slack_events: SlackEvents
     slack_gates: SlackGates
     slack_time_zones: SlackTimeZones
+    subscriptions: Subscriptions
     writes: Writes
 
 
@@ -75,6 +83,8 @@ def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
         clock=Clock(redis),
         dead_letters=DeadLetters(redis),
         drafts=KeptCommands(redis, "draft"),
+        feed_messages=FeedMessages(redis),
+        feed_states=FeedStates(redis),
         finished=Finished(redis),
         interrupted=KeptCommands(redis, "interrupted"),
         lines=Lines(redis),
@@ -83,9 +93,11 @@ def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
         places=Places(redis),
         polls=Polls(redis),
         pulses=Pulses(redis),
+        refusals=Refusals(redis),
         schedule=Schedule(redis),
         slack_events=SlackEvents(redis),
         slack_gates=SlackGates(redis),
         slack_time_zones=SlackTimeZones(redis),
+        subscriptions=Subscriptions(redis),
         writes=Writes(redis),
     )

@@ -16,7 +16,11 @@ from tasks.intents.show_list import ShowList
 from tasks.intents.show_page import ShowPage
 from tasks.intents.show_pages import ShowPages
 from tasks.intents.show_reminders import ShowReminders
+from tasks.intents.show_subscriptions import ShowSubscriptions
 from tasks.intents.snooze_reminder import SnoozeReminder
+from tasks.intents.subscribe import Subscribe
+from tasks.intents.tell_feed import TellFeed
+from tasks.intents.unsubscribe import Unsubscribe
 from tasks.intents.write_journal_entry import WriteJournalEntry
 
 __all__ = [
@@ -36,6 +40,10 @@ __all__ = [
     "ShowPage",
     "ShowPages",
     "ShowReminders",
+    "ShowSubscriptions",
     "SnoozeReminder",
+    "Subscribe",
+    "TellFeed",
+    "Unsubscribe",
     "WriteJournalEntry",
 ]

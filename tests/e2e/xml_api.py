@@ -80,6 +80,11 @@ class XmlApi:
         entries = self.get(f"users/{self.user_id}/journal_entries.xml?n=0&count=100")
         return [entry.findtext("body") or "" for entry in entries.iter("journal-entry")]
 
+    def write_journal(self, body: str) -> None:
+        xml = f"<journal-entry><body>{escape(body)}</body></journal-entry>".encode()
+        path = f"{self.url}/{self.token}/users/{self.user_id}/journal_entries.xml"
+        urlopen(Request(path, xml, {"Content-Type": "application/xml"}), timeout=_SECONDS).close()
+
     def status(self) -> str | None:
         return self.get(f"users/{self.user_id}/status.xml").findtext("message")
 

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 # Registers them all.
 from tasks import delivery, intents, results, wire
 from tasks.intents.fire_reminders import FiredReminder
+from tasks.intents.show_subscriptions import ShownSubscription
+from tasks.intents.tell_feed import DueFeed, FeedAtPlace
 from tasks.recurrence import Recurrence
 from tasks.reminding.card import CardReminder, RowState
 from tasks.reminding.check import DueReminder
@@ -36,6 +38,8 @@ _BY_FIELD: dict[str, st.SearchStrategy[Any]] = {
     "noted_seconds": st.floats(0, 4e9),
     "next_seconds": st.floats(0, 4e9),
     "passed_seconds": st.floats(0, 4e9),
+    "kind": st.sampled_from(["journal", "status", "page", "calendar"]),
+    "was": st.sampled_from(["new", "joined", "known"]),
     "what": st.sampled_from(["done", "snoozed", "deleted", "changed"]),
     "slack_channel_id": st.sampled_from(["C0LAUNCH", "D0MAYA", "U0MAYA"]),
     "lost_channel_id": st.just("C0LAUNCH"),
@@ -47,7 +51,9 @@ _BY_TYPE: dict[str, st.SearchStrategy[Any]] = {
     "int": st.integers(0, 10_000),
 }
 # What stands inside those that travel, the outer before the inner.
-_PLAIN = (DueReminder, FiredReminder, CardReminder, ReminderItem, RowState)
+_PLAIN = (
+    DueReminder, FiredReminder, CardReminder, ReminderItem, RowState, DueFeed, FeedAtPlace, ShownSubscription,
+)  # fmt: skip
 _MONDAY = datetime(2026, 11, 30, 9, 30)  # noqa: DTZ001 -- a wall clock is meant
 _RECURRENCES = [
     Recurrence(rule, _MONDAY, "Europe/Berlin") for rule in ("FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR")
