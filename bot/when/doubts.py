@@ -26,7 +26,8 @@ _TELLS_OR_ASKS = word_set(
 _ASKS = word_set("to and then please or must should")
 # A text that begins so tells of something, and its time may be that of what is told: "we have a call at 5pm".
 _TELLERS = word_set(
-    "that of i i'm i've we we're he he's she she's it it's they they're you there there's who"
+    "that of i i'm i've we we're he he's she she's it it's they they're you there there's who what "
+    "is are was were will"
 )
 _VERBS = word_set("is are was were will has have had isn't aren't won't wants needs")
 _CLAUSES = word_set("if whether that when whenever because who which where")
@@ -98,9 +99,10 @@ def comes_after_number(words: Sequence[Word], first: int, phrase: Phrase) -> boo
 
 def is_titled(words: Sequence[Word], first: int, phrase: Phrase) -> bool:
     """`watch The Day After Tomorrow`: capitals where a time has none."""
+    begins_sentence = first == 0 or words[first - 1].ends_phrase
     return any(
         word.is_titled and not _PROPER.match(word.core)
-        for word in words[max(first, 1) : first + phrase.words]
+        for word in words[first + begins_sentence : first + phrase.words]
     )
 
 
