@@ -39,9 +39,7 @@ _GOES_ON = word_set(
     "hours minute minutes am pm a.m p.m before after by from starting beginning if when whenever unless "
     "except but not time o'clock morning afternoon evening night noon midnight of at early late later"
 )
-_PLACE = pattern(
-    r"(?:utc|gmt)\S+|[a-z]+/[a-z_/]+|ak[sd]t|hst|art|clt|sast|cat|eat|wat|gst|pkt|npt|bdt|ict|wib|pht|kst|west|wet|trt"
-)
+_PLACE = pattern(r"(?:utc|gmt)\S+|[a-z]+/[a-z_/]+|ak[sd]t|hst|clt|sast|gst|pkt|npt|bdt|ict|wib|pht|kst|trt")
 _RELATIVE = pattern(
     rf"(?:{COUNT}|an?) ?(?:minutes?|mins?|hours?|hrs?|days?|weeks?) (?:before|after|prior|ahead|early)"
 )
@@ -63,7 +61,7 @@ def is_bound(words: Sequence[Word], first: int) -> bool:
     # "We leave at 6" tells, "leave at 6" and "remember to leave at 6" are to be done then.
     is_told = before.core in _TELLS_OR_ASKS and first > 1 and words[first - 2].core not in _ASKS
     is_name = before.core in _NAMES_OF_DAYS and bool(pattern(WEEKDAY).match(words[first].core))
-    is_range = before.core in _DASHES and words[first - 2].core.isdecimal()
+    is_range = first > 1 and before.core in _DASHES and words[first - 2].core.isdecimal()
     is_object = ":" in before.tail and before.core[0] != ":"  # "email Ann re: friday", not ":tada: friday"
     return ((before.core in _BINDS or is_told) and not before.tail) or is_name or is_range or is_object
 

@@ -101,6 +101,7 @@ CERTAIN = [
     ("call Ann at noon", "2026-07-01 12:00", "call Ann"),
     ("at midnight call", "2026-07-02 00:00", "call"),
     ("at 12 call", "2026-07-01 12:00", "call"),
+    ("at noon eat lunch", "2026-07-01 12:00", "eat lunch"),
     ("at 12am call", "2026-07-02 00:00", "call"),
     ("at 12pm call", "2026-07-01 12:00", "call"),
     ("at 11 call", "2026-07-01 11:00", "call"),
