@@ -25,7 +25,9 @@ _TRAIL = r"(?: sharp| exactly| on the dot)?"
 _HALF = r" ?(?P<half>[ap])\.?m"
 _FORMS = [
     pattern(rf"{_LEAD}(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d\d))?{_HALF}{_TRAIL}"),
-    pattern(rf"{_LEAD}(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?P<second>:\d\d)?(?: ?(?:h|hrs|hours))?{_TRAIL}"),
+    pattern(
+        rf"{_LEAD}(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?P<second>:\d\d)?(?: ?(?:h|hrs|hours|uhr))?{_TRAIL}"
+    ),
     pattern(rf"{_LEAD}(?P<name>noon|midday|midnight){_TRAIL}"),
     pattern(rf"{_LEAD}(?P<hour>{HOUR}) ?o'?(?P<oclock>clock){_TRAIL}"),
     pattern(
@@ -35,7 +37,7 @@ _FORMS = [
     pattern(rf"(?P<hour>{HOUR})(?= (?:in the|this) (?:morning|afternoon|evening)| at night| tonight)"),
     # A bare number needs its `at`: `tomorrow 3 eggs` is about eggs.
     pattern(
-        rf"(?P<at>at |@)(?P<rough>(?:about|around) )?(?P<hour>{HOUR})(?:[.h](?P<minute>\d\d)|h)?{_TRAIL}"
+        rf"(?P<at>at |@ ?)(?P<rough>(?:about|around) )?(?P<hour>{HOUR})(?:[.h](?P<minute>\d\d)|h)?{_TRAIL}"
     ),
     # `at 0930` is a time, `at 1600 Pennsylvania Avenue` is none.
     pattern(r"(?P<at>at )(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<digits>)"),

@@ -86,7 +86,8 @@ class _Finder:
         """`until friday`, `for 2 weeks`."""
         if self._core(at) == "for":
             return bool(read_span(f"in {window(self._words, at + 1)}"))
-        return self._core(at) in _LIMITS or (self._core(at) == "from" and bool(self._at(at + 1)))
+        is_from = self._core(at) == "from" and bool(self._core(at + 1).isdecimal() or self._at(at + 1))
+        return is_from or self._core(at) in _LIMITS
 
     def _core(self, at: int) -> str:
         return self._words[at].core if 0 <= at < len(self._words) else ""
