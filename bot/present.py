@@ -137,6 +137,8 @@ def _show(answering: Answering, poster: Poster, outcome: Any) -> None:
         if not poster.update_view(outcome.view_id, view.to_dict()):
             answering.show_directly(troubles.connect_failed(outcome))
         return
+    if isinstance(outcome, Subscribed):
+        outcome = announce(answering, poster, outcome)
     if isinstance(outcome, Silence):
         return
     if isinstance(outcome, RemindersFired):
@@ -145,10 +147,9 @@ def _show(answering: Answering, poster: Poster, outcome: Any) -> None:
     if isinstance(outcome, PlaceBehind):
         tell(answering, poster, outcome)
         return
-    message = announce(answering, poster, outcome) if isinstance(outcome, Subscribed) else answer(outcome)
+    message = answer(outcome)
     notice = notice_to_replace(poster)
-    is_shown = notice is not None and poster.change(notice, message or answer(outcome))
-    if message is not None and not is_shown:
+    if notice is None or not poster.change(notice, message):
         answering.show(message)
 
 
