@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot import parse
+from bot import parse, parse_feeds
 from bot.remind import read_remind
 from bot.speaker import Speaker
 from tasks.intent import Intent
@@ -59,16 +59,18 @@ BINDINGS = (
         "journal, status, page NAME or calendar NAME",
         "Post here what changes in Backpack",
         "page Office",
-        parse.read_subscribe,
+        parse_feeds.read_subscribe,
     ),
     Binding(
         "unsubscribe",
         "journal, status, page NAME or calendar NAME",
         "Post that no more here",
         "page Office",
-        parse.read_unsubscribe,
+        parse_feeds.read_unsubscribe,
     ),
-    Binding("subscriptions", "", "Show what is posted here", "", parse.read_subscriptions, needs_words=False),
+    Binding(
+        "subscriptions", "", "Show what is posted here", "", parse_feeds.read_subscriptions, needs_words=False
+    ),
     Binding("connect", "", "Connect your Backpack account", "", needs_words=False, aliases=("login",)),
     Binding("disconnect", "", "Forget your Backpack token", "", needs_words=False, aliases=("logout",)),
     Binding("explain", "COMMAND", "Say what a command would do", "add Buy oat milk to Groceries"),

@@ -11,7 +11,7 @@ from billiard.exceptions import SoftTimeLimitExceeded
 from slack_sdk.errors import SlackApiError
 
 from bot.answering import SETTLE_SECONDS, Answering
-from bot.notify import NoticeBeingPostedError
+from bot.notify import NoticeBeingPostedError, notice_to_replace
 from bot.posting import Poster
 from bot.slack_calls import SlackAwayError, SlackBusyError, SlackUncertainError
 from bot.views.answers import answer
@@ -29,6 +29,7 @@ from tasks.feeding.subscribing import place_of
 from tasks.feeding.telling import Step, is_over, next_step, outdated
 from tasks.intents.subscribe import Subscribed
 from tasks.intents.tell_feed import PlaceBehind
+from tasks.results import Refused, Silence
 
 logger = logging.getLogger(__name__)
 
@@ -64,14 +65,14 @@ def tell(answering: Answering, poster: Poster, behind: PlaceBehind) -> None:
             return
 
 
-def announce(answering: Answering, poster: Poster, result: Subscribed) -> Message | None:
+def announce(answering: Answering, poster: Poster, result: Subscribed) -> Subscribed | Refused | Silence:
     """Say in the channel that it is subscribed: everybody there should know where the messages come from.
 
-    The message that is left for the speaker alone; None: they have read it with the others.
+    What is left to be said to the speaker alone; nothing, where they have read it with the others.
     """
     delivery = poster.delivery
     if result.was != "new" or not delivery.is_for_channel:
-        return answer(result)
+        return result
     subscriptions = resources.stores().subscriptions
     found = subscriptions.find(result.feed, delivery.slack_team_id, place_of(delivery))
     if found:  # else an earlier turn has been refused, and ended it
@@ -81,9 +82,11 @@ def announce(answering: Answering, poster: Poster, result: Subscribed) -> Messag
             if error.response.get("error") not in _NOT_THERE:
                 raise
         else:
-            return None
+            if notice := notice_to_replace(poster):
+                poster.change(notice, answer(result))
+            return Silence()
         subscriptions.remove(found)
-    return answer(not_in_channel(result))
+    return not_in_channel(result)
 
 
 def _take(

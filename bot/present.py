@@ -5,7 +5,7 @@ import json
 import logging
 import secrets
 import time
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from billiard.exceptions import SoftTimeLimitExceeded
 from celery import Task
@@ -13,17 +13,12 @@ from redis import RedisError
 from slack_sdk.errors import SlackApiError
 
 from bot.answering import Answering, OvertakenError
-from bot.drafts import is_confirmed_draft
-from bot.feeding import announce, tell
-from bot.firing import say_fired
-from bot.notify import NoticeBeingPostedError, notice_to_replace
+from bot.notify import NoticeBeingPostedError
 from bot.posting import Poster
-from bot.redrawing import redraw
+from bot.showing import show
 from bot.slack_calls import SlackAwayError, SlackBusyError, SlackUncertainError
 from bot.slack_waits import LONGEST_COUNTDOWN_SECONDS, slack_calls, wait_seconds
-from bot.views import listings, reminder_list, reminder_set, settled, troubles
-from bot.views.answers import answer
-from bot.views.connect import ConnectState, connected, form
+from bot.views import troubles
 from store.answers import Turn
 from store.ledger_keys import KEPT_SECONDS
 from store.operations import DEATHS_MOST, Verdict
@@ -32,20 +27,11 @@ from tasks import queues, resources
 from tasks.app import app
 from tasks.dead import dead_letter
 from tasks.delivery import Delivery
-from tasks.intents.connect import Connected, ConnectRefused
-from tasks.intents.fire_reminders import RemindersFired
-from tasks.intents.subscribe import Subscribed
-from tasks.intents.tell_feed import PlaceBehind
-from tasks.reminding.card import CardSettled
-from tasks.results import Abandoned, Silence, Surprise
+from tasks.results import Abandoned, Surprise
 from tasks.wire import UnknownTypeError, decode
 
 logger = logging.getLogger(__name__)
 
-# The views register by being imported.
-__all__ = ["listings", "present", "reminder_list", "reminder_set", "settled", "troubles"]
-
-_ACKNOWLEDGED_SECONDS = 1.0  # an acknowledgement takes Slack's network, and us, a fraction of that
 # A command is kept for a day; an answer that Slack would not take in the hour after that interests nobody.
 _KEPT_SECONDS = 25 * 3600
 # What a clock started nobody has seen yet: it is kept for as long as its record is, but for a day.
@@ -95,7 +81,7 @@ def _show_or_apologise(answering: Answering, poster: Poster, turn: Turn) -> Surp
     if turn.died_before == DEATHS_MOST:
         return _apologised(answering, _abandoned(poster.operation_id))
     try:
-        _show(answering, poster, decode(json.loads(turn.outcome)))
+        show(decode(json.loads(turn.outcome)), answering, poster)
     except (*_WAITS, OvertakenError, RedisError):
         raise  # to be tried again; where Redis is out of reach, the sweeper comes back to it
     except Exception:  # a refusal by Slack included: no answer may be lost without a word
@@ -127,48 +113,6 @@ def _bury(operation_id: str, turn: Turn, fault: Surprise | Abandoned) -> None:
     stores = resources.stores()
     if operation := stores.operations.find(operation_id):
         stores.dead_letters.bury_answer(dead_letter(operation, fault), turn.number)
-
-
-def _show(answering: Answering, poster: Poster, outcome: Any) -> None:
-    if isinstance(outcome, Connected | ConnectRefused):
-        _let_the_acknowledgement_through(poster.delivery)
-    if isinstance(outcome, Connected):
-        poster.update_view(outcome.view_id, connected(outcome).to_dict())
-        return
-    if isinstance(outcome, ConnectRefused):
-        state = ConnectState(outcome.interrupted_id, poster.delivery.slack_channel_id)
-        view = form(state, outcome.account, outcome.problem)
-        if not poster.update_view(outcome.view_id, view.to_dict()):
-            answering.show_directly(troubles.connect_failed(outcome))
-        return
-    if isinstance(outcome, Silence):
-        return
-    if isinstance(outcome, RemindersFired):
-        say_fired(answering, poster.delivery, outcome)
-        return
-    if isinstance(outcome, PlaceBehind):
-        tell(answering, poster, outcome)
-        return
-    message = announce(answering, poster, outcome) if isinstance(outcome, Subscribed) else answer(outcome)
-    notice = notice_to_replace(poster)
-    is_shown = notice is not None and poster.change(notice, message or answer(outcome))
-    if isinstance(outcome, CardSettled):
-        if not redraw(poster, outcome) and not is_shown:
-            answering.show_directly(answer(outcome))
-        return
-    if message is not None and is_confirmed_draft(poster.operation_id):
-        is_shown = poster.replace_clicked(message) or is_shown
-    if message is not None and not is_shown:
-        answering.show(message)
-
-
-def _let_the_acknowledgement_through(delivery: Delivery) -> None:
-    """The submission's own acknowledgement shows "asking Backpack …".
-
-    A fast worker would overtake it on its way to Slack, and the modal would go on asking for ever.
-    """
-    since_accepted_seconds = max(0.0, time.time() - delivery.accepted_at_seconds)
-    time.sleep(max(0.0, _ACKNOWLEDGED_SECONDS - since_accepted_seconds))
 
 
 def _note_answered(operation_id: str) -> None:

@@ -4,6 +4,7 @@ import pytest
 from redis import Redis
 
 from bot import present as module
+from bot import showing
 from bot.present import present
 from store.operations import DEATHS_MOST
 from store.stores import Stores
@@ -24,7 +25,7 @@ def test_an_outcome_that_kills_whoever_shows_it_is_given_up_and_can_be_shown_lat
 ) -> None:
     perform(stores, ADDED)
     with monkeypatch.context() as poison:
-        poison.setattr(module, "_show", killed)
+        poison.setattr(module, "show", killed)
         die(redis, DEATHS_MOST)
         present("op")
     (letter,) = stores.dead_letters.all()
@@ -54,7 +55,7 @@ def test_an_outcome_that_has_no_view_is_a_dead_letter_with_the_reference_that_wa
     stores: Stores, told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     perform(stores, ADDED)
-    monkeypatch.setattr(module, "answer", lambda _outcome: 1 / 0)
+    monkeypatch.setattr(showing, "answer", lambda _outcome: 1 / 0)
     present("op")
     (letter,) = stores.dead_letters.all()
     (apology,) = told()

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.bindings import BINDINGS
-from bot.present import listings, troubles
+from bot.showing import listings, troubles
 from bot.views.answers import answer
 from bot.views.connect import ConnectState, checking, connected, form
 from bot.views.help import default_text, help_for, help_for_all

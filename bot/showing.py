@@ -1,0 +1,98 @@
+"""How each outcome is shown: one function an outcome, found by its type.
+
+Most are answers to somebody who waits. What a clock has started is said where it belongs; a modal shows its
+own.
+"""
+
+import time
+from functools import singledispatch
+
+from bot.answering import Answering
+from bot.drafts import is_confirmed_draft
+from bot.feeding import announce, tell
+from bot.firing import say_fired
+from bot.notify import notice_to_replace
+from bot.posting import Poster
+from bot.redrawing import redraw
+from bot.views import listings, reminder_list, reminder_set, settled, troubles
+from bot.views.answers import answer
+from bot.views.connect import ConnectState, connected, form
+from tasks.delivery import Delivery
+from tasks.intents.connect import Connected, ConnectRefused
+from tasks.intents.fire_reminders import RemindersFired
+from tasks.intents.subscribe import Subscribed
+from tasks.intents.tell_feed import PlaceBehind
+from tasks.reminding.card import CardSettled
+from tasks.results import Silence
+
+# The views register by being imported.
+__all__ = ["listings", "reminder_list", "reminder_set", "settled", "show", "troubles"]
+
+_ACKNOWLEDGED_SECONDS = 1.0  # an acknowledgement takes Slack's network, and us, a fraction of that
+
+
+@singledispatch
+def show(outcome: object, answering: Answering, poster: Poster) -> None:
+    """Answer whoever asked; raises as `Answering.show` does. May be repeated, after an end in doubt too."""
+    message = answer(outcome)
+    notice = notice_to_replace(poster)
+    is_shown = notice is not None and poster.change(notice, message)
+    if is_confirmed_draft(poster.operation_id):
+        is_shown = poster.replace_clicked(message) or is_shown
+    if not is_shown:
+        answering.show(message)
+
+
+@show.register
+def show_nothing(_outcome: Silence, _answering: Answering, _poster: Poster) -> None:
+    """What was due has gone, or is said already."""
+
+
+@show.register
+def show_fired(outcome: RemindersFired, answering: Answering, poster: Poster) -> None:
+    say_fired(answering, poster.delivery, outcome)
+
+
+@show.register
+def show_feed(outcome: PlaceBehind, answering: Answering, poster: Poster) -> None:
+    tell(answering, poster, outcome)
+
+
+@show.register
+def show_subscribed(outcome: Subscribed, answering: Answering, poster: Poster) -> None:
+    """In the channel, so that all there know; what is left to be said goes to the one who asked."""
+    show(announce(answering, poster, outcome), answering, poster)
+
+
+@show.register
+def show_settled(outcome: CardSettled, answering: Answering, poster: Poster) -> None:
+    """In the message that was clicked at."""
+    message = answer(outcome)
+    notice = notice_to_replace(poster)
+    is_shown = notice is not None and poster.change(notice, message)
+    if not redraw(poster, outcome) and not is_shown:
+        answering.show_directly(message)
+
+
+@show.register
+def show_connected(outcome: Connected, _answering: Answering, poster: Poster) -> None:
+    _let_the_acknowledgement_through(poster.delivery)
+    poster.update_view(outcome.view_id, connected(outcome).to_dict())
+
+
+@show.register
+def show_connect_refused(outcome: ConnectRefused, answering: Answering, poster: Poster) -> None:
+    _let_the_acknowledgement_through(poster.delivery)
+    state = ConnectState(outcome.interrupted_id, poster.delivery.slack_channel_id)
+    view = form(state, outcome.account, outcome.problem)
+    if not poster.update_view(outcome.view_id, view.to_dict()):
+        answering.show_directly(troubles.connect_failed(outcome))
+
+
+def _let_the_acknowledgement_through(delivery: Delivery) -> None:
+    """The submission's own acknowledgement shows "asking Backpack …".
+
+    A fast worker would overtake it on its way to Slack, and the modal would go on asking for ever.
+    """
+    since_accepted_seconds = max(0.0, time.time() - delivery.accepted_at_seconds)
+    time.sleep(max(0.0, _ACKNOWLEDGED_SECONDS - since_accepted_seconds))
