@@ -12,8 +12,8 @@ _HEAD = """\
 
 Written from `bot/bindings.py` by `python -m bot.reference > docs/commands.md`; a test compares.
 
-The same words follow `/backpack` (short `/bp`), stand in a direct message to the bot, or follow `@Backpack` in
-a channel or thread. Capitals stand for your own words; what is in brackets may be left out.
+The same words follow `/backpack` (short `/bp`), stand in a direct message to the bot, or follow `@Backpack`
+in a channel or thread. Capitals stand for your own words; what is in brackets may be left out.
 """
 
 
