@@ -79,7 +79,12 @@ def _wish(kind: Kind, number: int, share: float, text: str, timeline: Timeline) 
         "command": replace(page, way="command", set_at=due_at - _SOONEST_BY_WORDS_SECONDS),
         "intent": intent,
         "daily": replace(intent, comes_daily=True),
-        "channel": replace(intent, due_at=timeline.due_from, channel=CHANNELS[number % len(CHANNELS)]),
+        "channel": replace(
+            intent,
+            set_at=share * timeline.due_from / 2,
+            due_at=timeline.due_from,
+            channel=CHANNELS[number % len(CHANNELS)],
+        ),
         "deleted": replace(early, change="deleted"),
         "later": replace(early, change="later", due_then=due_at + _MOVED_BY_SECONDS),
         "earlier": replace(
