@@ -42,9 +42,9 @@ _OF_REMINDERS = {
 }
 
 WINDOW = (
-    "An answer that comes twice, and says so: Slack may have posted it, and nobody can look. A message that "
-    "one person alone sees is in no history, and no method of Slack's takes a key that tells two requests "
-    "from one."
+    "An answer or a reminder that comes twice, and says so: Slack may have posted it, and nobody can look. A "
+    "message that one person alone sees is in no history, a channel's is not for the bot to read, and no "
+    "method of Slack's takes a key that tells two requests from one."
 )
 
 

@@ -5,8 +5,9 @@ from tests.chaos.site import Site
 
 # A dispatcher looks five times a second: within this, one of them has sent its script.
 _LOOKED_SECONDS = 0.4
-# Above the time-out of a hanging Redis's clients no one would be left to be killed.
-_STILL_SECONDS = 2.0
+_STILL_SECONDS = 2.0  # ten looks of the others
+# A worker takes some seconds to start; killed each time it does, it would say nothing at all.
+_BETWEEN_SECONDS = 5.0
 # A list of reminders that takes so long was read before what comes due meanwhile, and arrives after.
 _LIST_SECONDS = 6.0
 
@@ -14,7 +15,9 @@ _LIST_SECONDS = 6.0
 def kill_dispatchers(site: Site, number: int) -> bool:
     """SIGKILL to whatever moves a reminder on, in the middle of it; each round another way."""
     rounds = (_kill_beat, _kill_after_the_script, _kill_while_posting, _kill_bulk)
-    return rounds[number % len(rounds)](site, number // len(rounds))
+    hit = rounds[number % len(rounds)](site, number // len(rounds))
+    site.pause(_BETWEEN_SECONDS)
+    return hit
 
 
 def dispatch_side_by_side(site: Site, number: int) -> bool:
@@ -38,7 +41,7 @@ def restart_redis(site: Site, number: int) -> bool:
     site.pause(0.5)
     site.start("redis")
     site.until(site.is_redis_up)
-    site.pause(10)
+    site.pause(2 * _BETWEEN_SECONDS)
     return True
 
 
