@@ -1,6 +1,7 @@
 """Polls: handed out when they are due, to one worker, and asked for again as the answer suggests."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from store.redis_client import connect
 from tasks import feeds, queues
 from tasks import poll as module
 from tasks.feeds import feeds_of, forget_person, kind_of
+from tasks.linked import linked_person
 from tasks.poll import Poller, poll
 from tests.tasks.clocks import Clocks, fired, link, minutes_ahead, scheduled, set_reminder
 from tests.tasks.world import TEAM, World
@@ -164,7 +166,7 @@ def test_what_was_put_before_a_person_left_is_gone_and_a_list_under_way_does_not
     poller.hand_out()
     (feed, _events) = my_feeds(world)
     poll(feed)
-    original = module.linked_person
+    original: Any = linked_person
 
     def leave_meanwhile(*arguments: Any, **more: Any) -> Any:
         person = original(*arguments, **more)
@@ -177,7 +179,7 @@ def test_what_was_put_before_a_person_left_is_gone_and_a_list_under_way_does_not
                 forget_person(world.stores, TEAM, world.maya.slack_user_id)
             return answer
 
-        return type(person)(person.link, calling)
+        return replace(person, backpack=calling)
 
     monkeypatch.setattr(module, "linked_person", leave_meanwhile)
     poll(feed)
