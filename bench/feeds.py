@@ -97,7 +97,7 @@ def _poll_for_minutes(redis: Redis, stores: Stores, account: "Account", things: 
     requests = Counter[str]()
     now = began = stores.clock.now_seconds()
     written = 0
-    Poller(stores)._enroll()  # noqa: SLF001 -- a chore of the guard's, without the queue
+    Poller(redis, stores)._enroll()  # noqa: SLF001 -- a chore of the guard's, without the queue
     while now - began < MINUTES * 60:
         if now - began >= written * 60:
             account.change(things, written)

@@ -16,7 +16,10 @@ from tasks.reminding.item import entry_of
 logger = logging.getLogger(__name__)
 
 # Slack's words for a channel where the bot can't speak (any more) (docs.slack.dev: chat.postMessage, Errors).
-_NOT_THERE = {"not_in_channel", "channel_not_found", "is_archived", "restricted_action", "no_permission"}
+_NOT_THERE = {
+    "not_in_channel", "channel_not_found", "is_archived", "no_permission", "restricted_action",
+    "restricted_action_read_only_channel", "restricted_action_thread_only_channel",
+}  # fmt: skip
 
 
 def say_fired(answering: Answering, delivery: Delivery, fired: RemindersFired) -> None:
@@ -43,7 +46,7 @@ def _send_to_setters(slack_team_id: str, channel_id: str, fired: RemindersFired)
     resources.stores().schedule.put(
         *(
             entry_of(
-                replace(each.item, slack_channel_id=None, lost_channel_id=channel_id, recurrence=None),
+                replace(each.item, slack_channel_id=None, lost_channel_id=channel_id),
                 slack_team_id,
                 each.slack_user_id,
                 each.due_seconds,

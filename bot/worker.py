@@ -44,15 +44,15 @@ def _begin(sender: Any, **_arguments: Any) -> None:
     names = list(app.amqp.queues.consume_from)
     chores = [] if has_unsafe_early_acks() else [Sweeper(redis, stores.operations).sweep_if_due]
     if names == [queues.BULK]:
-        stores.accounts.index_all()
-        chores += [BulkSigner(stores.pulses).sign_if_due, Poller(stores).hand_out]
+        chores += [BulkSigner(stores.pulses).sign_if_due, Poller(redis, stores).hand_out]
     else:
-        stores.pulses.sign("worker")
         _dispatchers.append(Dispatcher(Schedule(connect(bot_config().redis_url))))
         _dispatchers[-1].start()
     watch = StallWatch(sender.pool.num_processes, app.conf.task_time_limit)
     _guards.append(Guard(redis, names, watch, chores))
     _guards[-1].start()
+    if names != [queues.BULK]:  # last: should Redis be out of reach, the others are at work all the same
+        stores.pulses.sign("worker")
 
 
 @worker_shutting_down.connect

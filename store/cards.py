@@ -25,6 +25,8 @@ class Card:
     """What the message showed at first: JSON of the caller's."""
     states: Mapping[int, str]
     """By row, what has become of it: JSON of the caller's; rows that nothing happened to are not here."""
+    settled_by: Mapping[int, str]
+    """By row, the operation that its state comes of."""
 
 
 class Cards:
@@ -44,12 +46,7 @@ class Cards:
         fields: Any = self._redis.hgetall(_key(card_id))
         if "shown" not in fields:
             return None
-        states = {
-            int(name.removeprefix("state:")): state
-            for name, state in fields.items()
-            if name.startswith("state:")
-        }
-        return Card(fields["shown"], states)
+        return Card(fields["shown"], _by_row(fields, "state:"), _by_row(fields, "by:"))
 
     def claim(self, card_id: str, row: int, operation_id: str) -> bool:
         """Whether the row is this operation's to work on; the same one may ask again."""
@@ -62,12 +59,16 @@ class Cards:
         """Let others work on it."""
         self._redis.delete(_claim_key(card_id, row))
 
-    def settle(self, card_id: str, row: int, state: str) -> None:
+    def settle(self, card_id: str, row: int, state: str, operation_id: str) -> None:
         """Note what has become of the row, and let others work on it."""
         with self._redis.pipeline(transaction=True) as pipe:
-            pipe.hset(_key(card_id), f"state:{row}", state)
+            pipe.hset(_key(card_id), mapping={f"state:{row}": state, f"by:{row}": operation_id})
             pipe.delete(_claim_key(card_id, row))
             pipe.execute()
+
+
+def _by_row(fields: Mapping[str, str], prefix: str) -> dict[int, str]:
+    return {int(name.removeprefix(prefix)): each for name, each in fields.items() if name.startswith(prefix)}
 
 
 def _key(card_id: str) -> str:

@@ -5,6 +5,9 @@ import random
 import time
 from functools import partial
 
+from billiard.exceptions import SoftTimeLimitExceeded
+from redis import Redis
+
 from backpack import BackpackError, Forbidden, Priority, RateLimited, Turn
 from store.stores import Stores
 from tasks import queues, resources
@@ -15,8 +18,9 @@ from tasks.linked import linked_person
 
 logger = logging.getLogger(__name__)
 
-# So many wait in the queue at most: what one worker asks in a few seconds.
-_BATCH = 50
+# So many wait in the queue at most: what one worker asks in a few seconds. With Backpack hanging each takes
+# ten, and what piled up would still be asked for hours later.
+_MOST_WAITING = 50
 _LOOK_EVERY_SECONDS = 1.0
 _ENROLL_EVERY_SECONDS = 20.0  # how long somebody who has just connected waits for their first poll
 # Backpack is away, or does not let this person in: nothing is gained by asking at the usual pace.
@@ -40,6 +44,9 @@ def poll(feed: str) -> None:
     except Forbidden:
         logger.warning("%s is refused by Backpack", feed)
         wait_seconds = _REFUSED_SECONDS
+    except SoftTimeLimitExceeded:
+        logger.warning("%s took longer than there is time for one poll", feed)
+        wait_seconds = _REFUSED_SECONDS
     except BackpackError as error:
         logger.warning("%s could not be polled: %s", feed, error)
         wait_seconds = max(wait_seconds, _AWAY_SECONDS)
@@ -49,21 +56,27 @@ def poll(feed: str) -> None:
 class Poller:
     """Hands out the polls that are due; the chore of a bulk worker's guard. Claims are atomic."""
 
-    def __init__(self, stores: Stores) -> None:
+    def __init__(self, redis: Redis, stores: Stores) -> None:
+        self._redis = redis
         self._stores = stores
         self._enroll_at = 0.0
+        self._has_indexed = False
 
     def hand_out(self) -> None:
         """To be called about once a second. :raises redis.RedisError, kombu.exceptions.OperationalError:"""
         if time.monotonic() >= self._enroll_at:
             self._enroll()
             self._enroll_at = time.monotonic() + _ENROLL_EVERY_SECONDS
-        for feed in self._stores.polls.claim(_BATCH):
+        room = _MOST_WAITING - int(self._redis.llen(queues.BULK))
+        for feed in self._stores.polls.claim(room) if room > 0 else ():
             app.send_task(queues.POLL, args=[feed], queue=queues.BULK)
 
     def _enroll(self) -> None:
         """Of everybody who is linked, and of all that is subscribed to, each feed first at a time of its own:
         so they stay spread out."""
+        if not self._has_indexed:  # here, and not as the worker starts: Redis may be out of reach just then
+            self._stores.accounts.index_all()
+            self._has_indexed = True
         now = self._stores.clock.now_seconds()
         everyone = self._stores.accounts.everyone()
         subscribed = self._stores.subscriptions.feeds()

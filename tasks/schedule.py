@@ -6,6 +6,7 @@ ledger in one step (`store.schedule`); a hint that could not be published, the s
 """
 
 import logging
+from collections.abc import Iterable
 from threading import Event, Thread
 
 from kombu.exceptions import OperationalError
@@ -51,10 +52,24 @@ class Dispatcher(Thread):
     def _look(self) -> float:
         """Seconds until the next look."""
         dispatched = self._schedule.dispatch()
-        for operation_id in dispatched.operation_ids:
-            publish(operation_id)
+        _hint_at(dispatched.operation_ids)
         if dispatched.operation_ids or dispatched.wait_seconds == 0:
             return 0.0  # there may be more than one look could take
         if dispatched.wait_seconds is None:
             return _LOOK_EVERY_SECONDS
         return min(dispatched.wait_seconds + _ROUNDING_SECONDS, _LOOK_EVERY_SECONDS)
+
+
+def _hint_at(operation_ids: Iterable[str]) -> None:
+    """:raises kombu.exceptions.OperationalError: the broker took none of two in a row; it is away"""
+    failed_before = False
+    for operation_id in operation_ids:
+        try:
+            publish(operation_id)
+        except OperationalError:
+            if failed_before:
+                raise
+            logger.warning("not hinted at: %s", operation_id)
+            failed_before = True
+        else:
+            failed_before = False

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from backpack import NotFound, update_reminder
 from tasks.intent import Context
-from tasks.reminding.card import CardSettled, RowState, row_in_hand, settle
+from tasks.reminding.card import CardSettled, RowState, row_in_hand, settle, settled_before
 from tasks.reminding.item import ReminderItem
 from tasks.reminding.times import check_to_come, kept_time, local_time, my_zone
 from tasks.reminding.whom import Addition, entries_of
@@ -34,6 +34,8 @@ class ChangeReminder:
         return f"change that reminder to “{self.content}” on {local_time(self.remind_at, self.time_zone)}"
 
     def perform(self, context: Context) -> CardSettled:
+        if settled := settled_before(context, self.card_id, self.row):
+            return settled
         with row_in_hand(context, self.card_id, self.row) as reminder:
             item = reminder.item
             check_to_come(context.stores.clock, self.content, self.remind_at, self.time_zone)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from backpack import NotFound, destroy_reminder
 from tasks.intent import Context
-from tasks.reminding.card import CardSettled, RowState, row_in_hand, settle
+from tasks.reminding.card import CardSettled, RowState, row_in_hand, settle, settled_before
 from tasks.reminding.whom import entries_of
 from tasks.wire import wire
 
@@ -22,6 +22,8 @@ class DeleteReminder:
         return "delete that reminder"
 
     def perform(self, context: Context) -> CardSettled:
+        if settled := settled_before(context, self.card_id, self.row):
+            return settled
         stores, team = context.stores, context.delivery.slack_team_id
         with row_in_hand(context, self.card_id, self.row) as reminder:
             item = reminder.item

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tasks.intent import Context
-from tasks.reminding.card import CardSettled, RowState, row_in_hand, settle
+from tasks.reminding.card import CardSettled, RowState, row_in_hand, settle, settled_before
 from tasks.reminding.leave import leave, stays_in_backpack
 from tasks.wire import wire
 
@@ -20,7 +20,9 @@ class FinishReminder:
         return "be done with that reminder"
 
     def perform(self, context: Context) -> CardSettled:
+        if settled := settled_before(context, self.card_id, self.row):
+            return settled
         with row_in_hand(context, self.card_id, self.row) as reminder:
             if not stays_in_backpack(reminder.item):
-                leave(context, reminder.item)
+                leave(context, reminder)
         return settle(context, self.card_id, self.row, RowState("done", context.delivery.slack_user_id))

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from backpack import NotFound, create_reminder, update_reminder
 from tasks.intent import Context
-from tasks.reminding.card import CardSettled, RowState, row_in_hand, settle
+from tasks.reminding.card import CardSettled, RowState, row_in_hand, settle, settled_before
 from tasks.reminding.item import ReminderItem
-from tasks.reminding.leave import is_last, leave, stays_in_backpack
-from tasks.reminding.times import check_to_come, my_zone
+from tasks.reminding.leave import leave, others_left, stays_in_backpack
+from tasks.reminding.times import check_to_come, kept_time, my_zone
 from tasks.reminding.whom import Addition, schedule
 from tasks.wire import wire
 
@@ -33,41 +33,49 @@ class SnoozeReminder:
         return "be reminded of that again later"
 
     def perform(self, context: Context) -> CardSettled:
+        if settled := settled_before(context, self.card_id, self.row):
+            return settled
         with row_in_hand(context, self.card_id, self.row) as reminder:
             item = reminder.item
             check_to_come(context.stores.clock, item.content, self.until, self.time_zone)
+            until = kept_time(self.until, item.slack_channel_id)
             if stays_in_backpack(item):
-                snoozed = self._set_anew(context, _own(context, item))
-            elif item.slack_channel_id or is_last(context, item):
-                snoozed = self._moved(context, item)
+                snoozed = _set_anew(context, _own(context, item), until)
+            elif item.slack_channel_id:
+                snoozed = _moved(context, item, until)
+            elif not others_left(context, reminder):
+                me = context.link.backpack_user_id
+                snoozed = _moved(context, replace(item, remindee_ids=(me,), lost_channel_id=None), until)
             else:
-                snoozed = self._set_anew(context, _own(context, item))
-                leave(context, item)
-            team, due_seconds = context.delivery.slack_team_id, self.until.timestamp()
+                snoozed = _set_anew(context, _own(context, item), until)
+                leave(context, reminder)
+            team, due_seconds = context.delivery.slack_team_id, until.timestamp()
             schedule(context.stores, snoozed, team, due_seconds)
         who = context.delivery.slack_user_id
         return settle(context, self.card_id, self.row, RowState("snoozed", who, due_seconds=due_seconds))
 
-    def _moved(self, context: Context, item: ReminderItem) -> ReminderItem:
-        change = update_reminder(item.thing_id, item.content, self.until, my_zone(context))
-        try:
-            context.backpack(change)
-        except NotFound:
-            return self._set_anew(context, item)
-        self._keep_addition(context, item)
-        return item
 
-    def _set_anew(self, context: Context, item: ReminderItem) -> ReminderItem:
-        new = create_reminder(item.content, self.until, my_zone(context), item.remindee_ids)
-        created = replace(item, thing_id=context.backpack(new))
-        self._keep_addition(context, created)
-        return created
+def _moved(context: Context, item: ReminderItem, until: datetime) -> ReminderItem:
+    try:
+        context.backpack(update_reminder(item.thing_id, item.content, until, my_zone(context)))
+    except NotFound:
+        return _set_anew(context, item, until)
+    _keep_addition(context, item, until)
+    return item
 
-    def _keep_addition(self, context: Context, item: ReminderItem) -> None:
-        if item.slack_channel_id:
-            addition = Addition(context.delivery.slack_team_id, item.slack_channel_id)
-            due_in_seconds = self.until.timestamp() - context.stores.clock.now_seconds()
-            context.stores.additions.keep(item.account, item.thing_id, addition.dump(), due_in_seconds)
+
+def _set_anew(context: Context, item: ReminderItem, until: datetime) -> ReminderItem:
+    new = create_reminder(item.content, until, my_zone(context), item.remindee_ids)
+    created = replace(item, thing_id=context.backpack(new))
+    _keep_addition(context, created, until)
+    return created
+
+
+def _keep_addition(context: Context, item: ReminderItem, until: datetime) -> None:
+    if item.slack_channel_id:
+        addition = Addition(context.delivery.slack_team_id, item.slack_channel_id)
+        due_in_seconds = until.timestamp() - context.stores.clock.now_seconds()
+        context.stores.additions.keep(item.account, item.thing_id, addition.dump(), due_in_seconds)
 
 
 def _own(context: Context, item: ReminderItem) -> ReminderItem:

@@ -4,14 +4,18 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from billiard.exceptions import SoftTimeLimitExceeded
 from pydantic import TypeAdapter
+from redis import RedisError
 
-from backpack import Forbidden, NotFound, Rejected
+from backpack import BackpackError
 from store.cards import Cards
+from store.writes import AttemptOverError
 from tasks.intent import Context
+from tasks.reconcile.once import InDoubtError
 from tasks.reminding.item import ReminderItem
 from tasks.results import RefusalError, Refused
 from tasks.wire import decode, encode, wire
@@ -68,6 +72,8 @@ class ShownCard:
 
     result: ShowsReminders
     states: Mapping[int, RowState]
+    settled_by: Mapping[int, str] = field(default_factory=dict)
+    """The operation that each state comes of."""
 
     def row(self, number: int) -> CardReminder:
         """As it is now. :raises IndexError: there is none"""
@@ -94,7 +100,15 @@ def read_card(cards: Cards, card_id: str) -> ShownCard | None:
     if card is None:
         return None
     states = {row: _STATE.validate_json(state) for row, state in card.states.items()}
-    return ShownCard(decode(json.loads(card.shown)), states)
+    return ShownCard(decode(json.loads(card.shown)), states, card.settled_by)
+
+
+def settled_before(context: Context, card_id: str, number: int) -> CardSettled | None:
+    """What an earlier attempt of this very operation has made of the row; None: it did not get so far."""
+    card = read_card(context.stores.cards, card_id)
+    if card is None or card.settled_by.get(number) != context.operation_id:
+        return None
+    return CardSettled(card_id, number, card.states[number])
 
 
 @contextmanager
@@ -108,19 +122,27 @@ def row_in_hand(context: Context, card_id: str, number: int) -> Iterator[CardRem
         raise RefusalError(Refused("Somebody else is at that reminder right now.", "Look again in a moment."))
     try:
         yield _row(context, card_id, number)
-    except (RefusalError, Forbidden, NotFound, Rejected):  # for good; after all else it is tried again
-        cards.release(card_id, number)
+    except Exception as error:
+        if not _is_tried_again(error):
+            cards.release(card_id, number)
         raise
 
 
 def settle(context: Context, card_id: str, number: int, state: RowState) -> CardSettled:
-    context.stores.cards.settle(card_id, number, _STATE.dump_json(state).decode())
+    context.stores.cards.settle(card_id, number, _STATE.dump_json(state).decode(), context.operation_id)
     return CardSettled(card_id, number, state)
+
+
+def _is_tried_again(error: Exception) -> bool:
+    """As `tasks.attempt` has it: by this very operation."""
+    if isinstance(error, BackpackError):
+        return error.retryable
+    return isinstance(error, InDoubtError | RedisError | SoftTimeLimitExceeded | AttemptOverError)
 
 
 def _row(context: Context, card_id: str, number: int) -> CardReminder:
     card = read_card(context.stores.cards, card_id)
-    if card is None or number >= len(card.result.rows):
+    if card is None or not 0 <= number < len(card.result.rows):
         raise RefusalError(
             Refused("That message is too old for its buttons.", "`reminders` shows what is to come.")
         )

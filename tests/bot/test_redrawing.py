@@ -67,7 +67,7 @@ def in_launch(hands: Hands, stores: Stores) -> Json:
 
 def settle(stores: Stores, row: int, state: RowState) -> CardSettled:
     fields = {name: value for name, value in asdict(state).items() if value is not None}
-    stores.cards.settle("card", row, json.dumps(fields))
+    stores.cards.settle("card", row, json.dumps(fields), "op")
     return CardSettled("card", row, state)
 
 

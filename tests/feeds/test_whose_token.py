@@ -125,5 +125,5 @@ def test_an_outage_of_backpack_is_nothing_to_tell(town: Town) -> None:
 def test_the_poller_hands_out_what_is_subscribed_to_however_it_came_to_be_forgotten(town: Town) -> None:
     town.say("subscribe journal", KITCHEN)
     town.stores.polls.drop(town.feed("journal"))
-    Poller(town.stores)._enroll()
+    Poller(town.redis, town.stores)._enroll()
     assert town.stores.polls._redis.zscore("backpack-bot:{operations}:polls", town.feed("journal"))

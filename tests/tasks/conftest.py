@@ -10,8 +10,9 @@ from store.stores import Stores
 from tasks import resources
 from tasks.app import configure
 from tasks.config import worker_config
-from tests.tasks.clocks import Clocks
-from tests.tasks.world import TEAM, World
+from tests.tasks.cards import cards_of
+from tests.tasks.clocks import Clocks, link, minutes_ahead, mirror, set_reminder
+from tests.tasks.world import TEAM, Person, World
 
 
 @pytest.fixture
@@ -56,3 +57,26 @@ def clocks(world: World, redis: Redis) -> Iterator[Clocks]:
     clocks = Clocks(world, redis)
     yield clocks
     clocks.reset()
+
+
+@pytest.fixture
+def linh(worker: World) -> Person:
+    return link(worker, worker.person("Linh Tran", "Kathmandu"))
+
+
+@pytest.fixture
+def card(worker: World, clocks: Clocks) -> str:
+    """Of a reminder of Maya's own that has just fired."""
+    set_reminder(worker.maya, "tea", minutes_ahead(worker, 20))
+    mirror(worker)
+    clocks.advance(21 * 60)
+    return cards_of(worker)[worker.maya.slack_user_id]
+
+
+@pytest.fixture
+def shared(worker: World, clocks: Clocks, linh: Person) -> dict[str, str]:
+    """By person, the cards of a reminder for both that has just fired."""
+    set_reminder(worker.maya, "tea", minutes_ahead(worker, 20), [worker.maya, linh])
+    mirror(worker, worker.maya, linh)
+    clocks.advance(21 * 60)
+    return cards_of(worker)

@@ -9,7 +9,7 @@ from backpack import destroy_reminder, update_reminder, zone
 from tasks.perform import perform
 from tasks.recurrence import Recurrence
 from tasks.reminding import series
-from tasks.reminding.item import ReminderItem, read_item, reminders_of
+from tasks.reminding.item import ReminderItem, entry_of, read_item, reminders_of
 from tasks.reminding.series import next_due_seconds
 from tasks.reminding.whom import Addition
 from tests.tasks.clocks import (
@@ -272,3 +272,16 @@ def test_what_backpack_can_not_keep_is_kept_until_well_after_the_next_time(
     client: Any = world.stores.accounts._redis
     kept_seconds = client.ttl(f"backpack-bot:addition:{world.account}:{reminder_id}")
     assert timedelta(seconds=kept_seconds) > timedelta(days=60)
+
+
+def test_what_is_told_to_its_setter_instead_of_a_lost_channel_has_moved_on_before(
+    world: World, me: str
+) -> None:
+    due = minutes_ahead(world, -1)
+    item = ReminderItem(world.account, 7, "stand-up", recurrence=daily(due), lost_channel_id="C0GONE")
+    world.stores.schedule.put(entry_of(item, TEAM, me, due))
+    before = world.requests()
+    (found,) = fired_reminders(world)
+    assert found.item == item
+    assert scheduled(world) == []
+    assert world.requests() == before
