@@ -16,11 +16,11 @@ _NUMBER = re.compile(rb"reminder-(\d{6})")
 class Reminder:
     """One person's own, so that Slack's pace of a message a second and channel holds none of them up.
 
-    :ivar due_seconds: Unix time, in whole milliseconds.
+    :ivar due_seconds: Unix time; whole seconds, as Backpack keeps them.
     """
 
     number: int
-    due_seconds: float
+    due_seconds: int
 
     @property
     def text(self) -> str:
@@ -36,12 +36,11 @@ def numbers_in(posted: bytes) -> set[int]:
     return {int(number) for number in _NUMBER.findall(posted)}
 
 
-def near(count: int, first_due_seconds: float, within_seconds: float) -> list[Reminder]:
-    """Due at random moments within so many seconds from the first, numbered from 0."""
-    moments = random.Random(6)
+def near(count: int, first_due_seconds: int, within_seconds: int) -> list[Reminder]:
+    """Due at random ones of so many seconds from the first, numbered from 0."""
+    seconds = random.Random(6)
     return [
-        Reminder(number, round(first_due_seconds + moments.uniform(0, within_seconds), 3))
-        for number in range(count)
+        Reminder(number, first_due_seconds + seconds.randrange(within_seconds)) for number in range(count)
     ]
 
 
@@ -50,15 +49,15 @@ def far(count: int, first_number: int, now_seconds: float) -> list[Reminder]:
     moments = random.Random(7)
     logarithms = math.log(_SOONEST_FAR_SECONDS), math.log(_LATEST_FAR_SECONDS)
     return [
-        Reminder(first_number + place, round(now_seconds + math.exp(moments.uniform(*logarithms)), 3))
+        Reminder(first_number + place, round(now_seconds + math.exp(moments.uniform(*logarithms))))
         for place in range(count)
     ]
 
 
 def to_lines(reminders: Iterable[Reminder]) -> str:
     """For the process that schedules them."""
-    return "".join(f"{reminder.number} {reminder.due_seconds:.3f}\n" for reminder in reminders)
+    return "".join(f"{reminder.number} {reminder.due_seconds}\n" for reminder in reminders)
 
 
 def from_lines(lines: Iterable[str]) -> list[Reminder]:
-    return [Reminder(int(number), float(due)) for number, due in map(str.split, lines)]
+    return [Reminder(*map(int, line.split())) for line in lines]

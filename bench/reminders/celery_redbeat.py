@@ -1,6 +1,5 @@
 """An entry of redbeat's for each reminder. Run as a program, it schedules what it reads."""
 
-import math
 import os
 import sys
 from datetime import UTC, datetime
@@ -22,9 +21,8 @@ app.task(name="remind")(post)
 
 
 def entry(reminder: Reminder) -> RedBeatSchedulerEntry:
-    """For once. Redbeat keeps whole seconds and drops the rest: unless rounded up, it would be early."""
-    due = datetime.fromtimestamp(math.ceil(reminder.due_seconds), UTC)
-    once = rrule("SECONDLY", dtstart=due, count=1)
+    """For once. Redbeat, too, keeps whole seconds."""
+    once = rrule("SECONDLY", dtstart=datetime.fromtimestamp(reminder.due_seconds, UTC), count=1)
     arguments = [reminder.slack_user_id, reminder.text]
     return RedBeatSchedulerEntry(reminder.text, "remind", once, args=arguments, app=app)
 

@@ -1,5 +1,6 @@
 """One run of one scheduler: 90,000 reminders that are for later, then 10,000 that come due."""
 
+import math
 import os
 import time
 from collections.abc import Sequence
@@ -72,7 +73,7 @@ def run(scheduler: str, kind: Kind, scale: Scale, log_folder: Path | None) -> Me
         measured.idle = _memory(place)
         measured.far = far(scale.scheduled - scale.due, scale.due, started_at)
         place.schedule(measured.far)
-        first_due_at = time.time() + scale.lead_seconds
+        first_due_at = math.ceil(time.time() + scale.lead_seconds)
         measured.near = near(scale.due, first_due_at, scale.due_within_seconds)
         place.schedule(measured.near)
         place.mirror(measured.near)
@@ -92,7 +93,7 @@ def run(scheduler: str, kind: Kind, scale: Scale, log_folder: Path | None) -> Me
 
 
 def _watch(
-    place: Place, recorder: Recorder, faults: Sequence[Fault], scale: Scale, first_due_at: float
+    place: Place, recorder: Recorder, faults: Sequence[Fault], scale: Scale, first_due_at: int
 ) -> list[Arrival]:
     """Until the end. Supervises meanwhile, and does what is planned."""
     last_due_at = first_due_at + scale.due_within_seconds

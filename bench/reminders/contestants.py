@@ -69,11 +69,10 @@ CONTESTANTS = {
         parts=_celery(_ETA),
     ),
     "celery-redbeat": Contestant(
-        """An entry with an `rrule` of one occurrence for each reminder, due at the next whole second, as it
-        drops fractions and would be early. Celery as above, `beat_max_loop_interval` 5 (with the default it
-        sees what was scheduled meanwhile after up to 5 minutes), connections tried again for 60 s, and the
-        lock by default: for five of these intervals nobody takes a killed beat's place (25 minutes with the
-        default interval).""",
+        """An entry with an `rrule` of one occurrence for each reminder. Celery as above,
+        `beat_max_loop_interval` 5 (with the default it sees what was scheduled meanwhile after up to 5
+        minutes), connections tried again for 60 s, and the lock by default: for five of these intervals
+        nobody takes a killed beat's place (25 minutes with the default interval).""",
         filler=_REDBEAT,
         parts={
             **_celery(_REDBEAT),

@@ -37,12 +37,12 @@ _COSTS = {
     "load before": "{0.load_before:.2f}",
 }
 
-_SETTING = """{machine}. {due:,} reminders come due within {within:.0f} s, at random moments, each for
-another person; {later:,} more are scheduled for hours to weeks later. One scheduler after the other, each
-with a Redis of its own (`appendonly yes`, `appendfsync always`, `noeviction`) and {workers} workers of
-{processes} processes. A reminder is fired when its `chat.postMessage` arrives at a recorder that stands for
-Slack, from slack_sdk's WebClient in every case. Late is its first arrival, after its time; both by the
-machine's one clock."""
+_SETTING = """{machine}. {due:,} reminders, each for another person, come due within {within} s at random
+whole seconds, as Backpack keeps them: {at_once:.0f} at once, on average. {later:,} more are scheduled for
+hours to weeks later. One scheduler after the other, each with a Redis of its own (`appendonly yes`,
+`appendfsync always`, `noeviction`) and {workers} workers of {processes} processes. A reminder is fired when
+its `chat.postMessage` arrives at a recorder that stands for Slack, from slack_sdk's WebClient in every case.
+Late is its first arrival, after its time; both by the machine's one clock."""
 
 _QUIET = """What has not arrived {end:.0f} s after the last was due is lost."""
 _KILL = """While reminders come due, each worker once and (where there is one) the dispatcher twice are
@@ -76,6 +76,7 @@ def _lines(rows: Sequence[Row], scale: Scale) -> Iterator[str]:
     yield _filled(
         _SETTING.format(
             machine=machine(), due=scale.due, within=scale.due_within_seconds,
+            at_once=scale.due / scale.due_within_seconds,
             later=scale.scheduled - scale.due, workers=WORKERS, processes=PROCESSES,
         )
     )  # fmt: skip

@@ -16,7 +16,7 @@ class Scale:
 
     due: int
     scheduled: int
-    due_within_seconds: float
+    due_within_seconds: int
     lead_seconds: float
     quiet_end_seconds: float
     killed_end_seconds: float
@@ -25,5 +25,5 @@ class Scale:
 
 # 10,000 ETA tasks are published in 15 s and taken in by then. Of ours, a hint that was lost with its worker
 # comes again after 45 s, and a message after 120 s: so 180 s show the doubles, too.
-FULL = Scale(10_000, 100_000, 60.0, lead_seconds=60.0, quiet_end_seconds=60.0, killed_end_seconds=180.0)
-QUICK = Scale(500, 5_000, 10.0, lead_seconds=10.0, quiet_end_seconds=30.0, killed_end_seconds=60.0)
+FULL = Scale(10_000, 100_000, 60, lead_seconds=60.0, quiet_end_seconds=60.0, killed_end_seconds=180.0)
+QUICK = Scale(500, 5_000, 10, lead_seconds=10.0, quiet_end_seconds=30.0, killed_end_seconds=60.0)
