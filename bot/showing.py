@@ -33,14 +33,8 @@ _ACKNOWLEDGED_SECONDS = 1.0  # an acknowledgement takes Slack's network, and us,
 
 @singledispatch
 def show(outcome: object, answering: Answering, poster: Poster) -> None:
-    """Answer whoever asked; raises as `Answering.show` does. May be repeated, after an end in doubt too."""
-    message = answer(outcome)
-    notice = notice_to_replace(poster)
-    is_shown = notice is not None and poster.change(notice, message)
-    if is_confirmed_draft(poster.operation_id):
-        is_shown = poster.replace_clicked(message) or is_shown
-    if not is_shown:
-        answering.show(message)
+    """Raises as `Answering.show` does. May be repeated, after an end in doubt too."""
+    _answer_who_asked(outcome, answering, poster)
 
 
 @show.register
@@ -61,7 +55,9 @@ def show_feed(outcome: PlaceBehind, answering: Answering, poster: Poster) -> Non
 @show.register
 def show_subscribed(outcome: Subscribed, answering: Answering, poster: Poster) -> None:
     """In the channel, so that all there know; what is left to be said goes to the one who asked."""
-    show(announce(answering, poster, outcome), answering, poster)
+    left = announce(answering, poster, outcome)
+    if not isinstance(left, Silence):
+        _answer_who_asked(left, answering, poster)
 
 
 @show.register
@@ -87,6 +83,16 @@ def show_connect_refused(outcome: ConnectRefused, answering: Answering, poster: 
     view = form(state, outcome.account, outcome.problem)
     if not poster.update_view(outcome.view_id, view.to_dict()):
         answering.show_directly(troubles.connect_failed(outcome))
+
+
+def _answer_who_asked(outcome: object, answering: Answering, poster: Poster) -> None:
+    message = answer(outcome)
+    notice = notice_to_replace(poster)
+    is_shown = notice is not None and poster.change(notice, message)
+    if is_confirmed_draft(poster.operation_id):
+        is_shown = poster.replace_clicked(message) or is_shown
+    if not is_shown:
+        answering.show(message)
 
 
 def _let_the_acknowledgement_through(delivery: Delivery) -> None:
