@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from backpack import Forbidden, NotFound
+from store.feed_states import FeedState
 from store.stores import Stores
 from tasks.due import FindPerson, LinkedPerson, NobodyToAskError
 from tasks.feeding import calendar, journal, page, statuses
@@ -94,7 +95,8 @@ def _look_as(stores: Stores, feed: str, name: FeedName, person: LinkedPerson) ->
     return None
 
 
-def _note(stores: Stores, feed: str, before: Any, seen: Any) -> bool:
+def _note(stores: Stores, feed: str, before: FeedState, seen: Any) -> bool:
+    """False: another look has counted meanwhile, and this one does not."""
     name, draft = read_name(feed), Draft(before, stores.clock.now_seconds())
     for number, post in draft.posts():
         if isinstance(post, RestPost):
