@@ -45,10 +45,12 @@ def look(stores: Stores, feed: str, find_person: FindPerson) -> None:
     name, may_look = read_name(feed), _candidates(stores, feed, find_person)
     refusals = set[str]()
     for who, person in may_look:
-        reason = stores.refusals.of(*who).get(feed) or _look_as(stores, feed, name, person)
+        reason = stores.refusals.of(*who).get(feed)
         if reason is None:
-            return
-        stores.refusals.note(*who, feed, reason)
+            reason = _look_as(stores, feed, name, person)
+            if reason is None:
+                return
+            stores.refusals.note(*who, feed, reason)
         refusals.add(reason)
     if refusals == {_GONE}:
         _tell_state(stores, feed, GonePost(name.kind, stores.feed_states.label(feed)))
