@@ -7,8 +7,8 @@ from redis import Redis
 
 from store.redis_client import KEY_PREFIX
 
-KEPT_SECONDS = 600
-"""A right that was given back, or a page shared again, is noticed after ten minutes at the latest."""
+KEPT_SECONDS = 540
+"""Below the ten minutes after which a feed is looked at again that nobody may look at: then all are tried."""
 
 
 class Refusals:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from backpack import Forbidden, NotFound
+from store.feed_states import FeedState
 from store.stores import Stores
 from tasks.due import FindPerson, LinkedPerson, NobodyToAskError
 from tasks.feeding import calendar, journal, page, statuses
@@ -44,10 +45,12 @@ def look(stores: Stores, feed: str, find_person: FindPerson) -> None:
     name, may_look = read_name(feed), _candidates(stores, feed, find_person)
     refusals = set[str]()
     for who, person in may_look:
-        reason = stores.refusals.of(*who).get(feed) or _look_as(stores, feed, name, person)
+        reason = stores.refusals.of(*who).get(feed)
         if reason is None:
-            return
-        stores.refusals.note(*who, feed, reason)
+            reason = _look_as(stores, feed, name, person)
+            if reason is None:
+                return
+            stores.refusals.note(*who, feed, reason)
         refusals.add(reason)
     if refusals == {_GONE}:
         _tell_state(stores, feed, GonePost(name.kind, stores.feed_states.label(feed)))
@@ -94,7 +97,8 @@ def _look_as(stores: Stores, feed: str, name: FeedName, person: LinkedPerson) ->
     return None
 
 
-def _note(stores: Stores, feed: str, before: Any, seen: Any) -> bool:
+def _note(stores: Stores, feed: str, before: FeedState, seen: Any) -> bool:
+    """False: another look has counted meanwhile, and this one does not."""
     name, draft = read_name(feed), Draft(before, stores.clock.now_seconds())
     for number, post in draft.posts():
         if isinstance(post, RestPost):

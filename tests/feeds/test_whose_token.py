@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from backpack import destroy_page, update_page_title
+from tasks import poll
 from tasks.feeds import forget_person, welcome_person
 from tasks.poll import Poller
 from tests.bot.slack import MAYA, TEAM
@@ -65,6 +66,18 @@ def test_with_nobodys_token_it_rests_says_so_once_and_goes_on_when_somebody_conn
     assert GOES_ON in rested
     assert meanwhile == "📓 Linh Tran\n  meanwhile 0\n  meanwhile 1\n  meanwhile 2"
     assert [each.is_resting for each in town.say("subscriptions").subscriptions] == [False]
+
+
+def test_a_token_that_was_refused_is_tried_again_in_time_whoever_looks_meanwhile(town: Town) -> None:
+    town.say("subscribe journal", KITCHEN, MAYA)
+    town.say("subscribe journal", LAUNCH, TOMAS)
+    revoke(town, MAYA)
+    town.look("journal")
+    key = f"backpack-bot:refused:{TEAM}:{MAYA}"
+    assert 0 < town.redis.ttl(key) < poll._REFUSED_SECONDS, "before a feed refused to all is polled again"
+    town.redis.expire(key, 50)
+    town.look("journal")
+    assert 0 < town.redis.ttl(key) <= 50
 
 
 def test_it_rests_twice_and_says_so_twice(town: Town) -> None:
