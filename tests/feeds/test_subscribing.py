@@ -65,11 +65,7 @@ def test_nothing_is_left_of_a_feed_that_nobody_is_subscribed_to(town: Town) -> N
         town.say(f"unsubscribe {words}")
         town.look("journal")  # a poll that was under way
     left = {key for key in town.redis.scan_iter() if "feed" in key or "subscri" in key} - before
-<<<<<<< HEAD
     short_lived = ("notice:", "{slack:", "schedule:busy", "schedule:left", "schedule:forgotten")
-=======
-    short_lived = ("notice:", "{slack:", "schedule:busy", "schedule:left")
->>>>>>> feeds
     assert {key for key in left if not any(word in key for word in short_lived)} == set()
     assert town.stores.polls.claim(100) == []
 
