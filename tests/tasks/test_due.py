@@ -1,4 +1,4 @@
-"""What a clock has started, from the ledger's record to its outcome; nobody asked, and nobody is told to wait."""
+"""What a clock has started, from the ledger's record to its outcome: nobody asked, and nobody waits."""
 
 import json
 from typing import Any
