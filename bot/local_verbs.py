@@ -1,6 +1,9 @@
 """The verbs that need no Backpack: help, connect, disconnect, and a channel's default shown or cleared."""
 
 import asyncio
+from contextlib import suppress
+
+from redis import RedisError
 
 from bot.bindings import Binding, binding_for, nearest_verbs
 from bot.slack_text import shorten
@@ -47,7 +50,8 @@ class LocalVerbs:
 
     def _disconnect(self, _words: str, utterance: Utterance) -> Message:
         forgotten = self._stores.accounts.forget(utterance.slack_team_id, utterance.slack_user_id)
-        forget_person(self._stores, utterance.slack_team_id, utterance.slack_user_id)
+        with suppress(RedisError):  # it is done; what is left does not pass the check before it fires
+            forget_person(self._stores, utterance.slack_team_id, utterance.slack_user_id)
         if forgotten:
             return said("👋 Your Backpack token is forgotten. `/backpack connect` links you again.")
         return said("You were not connected, so there was nothing to forget.")

@@ -1,10 +1,12 @@
 """Who is who: the Backpack account and token that a Slack user has connected."""
 
 import json
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from redis import Redis
+from redis import Redis, RedisError
 
 from store.cipher import Cipher
 from store.deletion import delete_in_time
@@ -54,7 +56,10 @@ class Accounts:
         key = _key(slack_team_id, slack_user_id)
         sealed = self._cipher.seal(link.token, owner=key)
         member = f"{slack_team_id}:{slack_user_id}"
+        before = self._stored(key)
         with self._redis.pipeline(transaction=True) as pipe:
+            if before:
+                pipe.srem(_index_of(before), member)
             pipe.sadd(_EVERYONE, member)
             pipe.sadd(_index(link.account, link.backpack_user_id), member)
             pipe.set(key, json.dumps({**asdict(link), "token": sealed}))
@@ -63,12 +68,14 @@ class Accounts:
     def forget(self, slack_team_id: str, slack_user_id: str) -> bool:
         """Whether there was anything to forget. :raises redis.RedisError: nothing was, nor will be"""
         key = _key(slack_team_id, slack_user_id)
-        fields = json.loads(read_text(self._redis, key) or "{}")
+        before = self._stored(key)
         forgotten = delete_in_time(self._redis, key)
-        member = f"{slack_team_id}:{slack_user_id}"
-        self._redis.srem(_EVERYONE, member)
-        if fields:
-            self._redis.srem(_index(fields["account"], fields["backpack_user_id"]), member)
+        with suppress(RedisError):  # it is done; an index may name somebody who is not linked any more
+            member = f"{slack_team_id}:{slack_user_id}"
+            self._redis.srem(_EVERYONE, member)
+            if before:
+                self._redis.srem(_index_of(before), member)
+            self._put_into_indexes(key)  # should they have connected again since
         return forgotten
 
     def everyone(self) -> tuple[tuple[str, str], ...]:
@@ -85,11 +92,17 @@ class Accounts:
     def index_all(self) -> None:
         """Put into the indexes who was linked before there were any; looks at every key there is."""
         for key in self._redis.scan_iter(match=f"{_LINK}*", count=1000):
-            team, user = str(key).removeprefix(_LINK).split(":")
-            fields = json.loads(read_text(self._redis, key) or "{}")
-            if fields:
-                self._redis.sadd(_EVERYONE, f"{team}:{user}")
-                self._redis.sadd(_index(fields["account"], fields["backpack_user_id"]), f"{team}:{user}")
+            self._put_into_indexes(str(key))
+
+    def _put_into_indexes(self, key: str) -> None:
+        if stored := self._stored(key):
+            member = key.removeprefix(_LINK)
+            self._redis.sadd(_EVERYONE, member)
+            self._redis.sadd(_index_of(stored), member)
+
+    def _stored(self, key: str) -> dict[str, Any]:
+        """The link as it is kept, with its token sealed; empty where there is none."""
+        return dict(json.loads(read_text(self._redis, key) or "{}"))
 
     def _members(self, key: str) -> tuple[tuple[str, str], ...]:
         members: Any = self._redis.smembers(key)
@@ -97,8 +110,12 @@ class Accounts:
         return tuple(sorted((team, user) for team, _colon, user in pairs))
 
     def _is_linked_to(self, team: str, user: str, account: str, backpack_user_id: int) -> bool:
-        fields = json.loads(read_text(self._redis, _key(team, user)) or "{}")
-        return (fields.get("account"), fields.get("backpack_user_id")) == (account, backpack_user_id)
+        stored = self._stored(_key(team, user))
+        return (stored.get("account"), stored.get("backpack_user_id")) == (account, backpack_user_id)
+
+
+def _index_of(stored: Mapping[str, Any]) -> str:
+    return _index(stored["account"], stored["backpack_user_id"])
 
 
 def _index(account: str, backpack_user_id: int) -> str:

@@ -1,6 +1,6 @@
 """What a reminder has that Backpack can't keep: a channel to be said in, and how it comes again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from redis import Redis
@@ -18,8 +18,14 @@ class Additions:
         self._redis = redis
 
     def keep(self, account: str, reminder_id: int, addition: str, due_in_seconds: float) -> None:
-        kept_seconds = max(0, int(due_in_seconds)) + _KEPT_AFTER_SECONDS
-        self._redis.set(_key(account, reminder_id), addition, ex=kept_seconds)
+        self._redis.set(_key(account, reminder_id), addition, ex=_kept_seconds(due_in_seconds))
+
+    def keep_longer(self, account: str, due_in_seconds: Mapping[int, float]) -> None:
+        """By reminder: they were moved, and what they have is to be there when they are due."""
+        with self._redis.pipeline(transaction=False) as pipe:
+            for reminder_id, seconds in due_in_seconds.items():
+                pipe.expire(_key(account, reminder_id), _kept_seconds(seconds))
+            pipe.execute()
 
     def find(self, account: str, reminder_ids: Sequence[int]) -> dict[int, str]:
         """Those of these reminders that have any."""
@@ -30,6 +36,10 @@ class Additions:
 
     def forget(self, account: str, reminder_id: int) -> None:
         self._redis.delete(_key(account, reminder_id))
+
+
+def _kept_seconds(due_in_seconds: float) -> int:
+    return max(0, int(due_in_seconds)) + _KEPT_AFTER_SECONDS
 
 
 def _key(account: str, reminder_id: int) -> str:

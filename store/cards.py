@@ -63,6 +63,7 @@ class Cards:
         """Note what has become of the row, and let others work on it."""
         with self._redis.pipeline(transaction=True) as pipe:
             pipe.hset(_key(card_id), mapping={f"state:{row}": state, f"by:{row}": operation_id})
+            pipe.expire(_key(card_id), KEPT_SECONDS)
             pipe.delete(_claim_key(card_id, row))
             pipe.execute()
 

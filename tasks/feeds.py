@@ -26,6 +26,8 @@ class FeedKind:
     every_seconds: float
     every_seconds_each: float = 0.0
     """Where there are many feeds of this kind, each is polled less often."""
+    asks_right_before: bool = False
+    """Whether it is polled once more right before something in it is due: cheaper than to ask then."""
 
     def interval_seconds(self, count: int) -> float:
         """:param count: how many feeds of this kind there are, see `how_many`."""
@@ -48,7 +50,7 @@ def _of_person(
 KINDS = {
     # The shortest reminder that Backpack's pages can set is one minute away: polled twice a minute, each is
     # seen before it is due. Two requests a poll, two a second at most: from 30 people on, less often.
-    "reminders": FeedKind(_of_person(mirror_reminders), 30.0, 1.0),
+    "reminders": FeedKind(_of_person(mirror_reminders), 30.0, 1.0, asks_right_before=True),
     # Events are planned days ahead. Some four requests a poll, one in five seconds: a tenth of 10 in 5 s.
     "events": FeedKind(_of_person(mirror_events), 300.0, 20.0),
     # What a colleague wrote is read in passing: a quarter of a minute is at once. One request a poll.

@@ -122,15 +122,17 @@ def _outcome(operation: Operation, attempt_number: int) -> Any:
 
 def _attempted(operation: Operation, attempt_number: int) -> Any:
     delivery: Delivery = decode(json.loads(operation.delivery))
+    somebody_waits = not operation.operation_id.startswith(DUE_PREFIX)
     is_old = time.time() - delivery.accepted_at_seconds > KEPT_HOURS * 3600
-    if is_old and not operation.operation_id.startswith(DUE_PREFIX):
+    if is_old and somebody_waits:
         return _given_up(operation)
     try:
         intent = decode(json.loads(operation.intent))
     except (UnknownTypeError, ValidationError):
         # A bot of another version accepted it; while versions are being rolled out that is no fault.
         logger.warning("this worker does not understand %s", operation.operation_id)
-        return Postponed(_LONGEST_COUNTDOWN_SECONDS, "I am being updated", worth_a_notice=attempt_number >= 2)
+        worth_a_notice = somebody_waits and attempt_number >= 2
+        return Postponed(_LONGEST_COUNTDOWN_SECONDS, "I am being updated", worth_a_notice)
     if isinstance(intent, DueIntent):
         stores = resources.stores()
         return intent.perform_due(DueContext(operation.operation_id, delivery, stores, DuePeople()))

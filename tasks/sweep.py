@@ -30,7 +30,8 @@ class Sweeper:
         """To be called about once a second. :raises redis.RedisError, kombu.exceptions.OperationalError:"""
         if time.monotonic() < self._next_seconds:
             return
-        room = _MOST_WAITING - int(self._redis.llen(queues.INTERACTIVE))
+        waiting = sum(int(self._redis.llen(queue)) for queue in (queues.INTERACTIVE, queues.SCHEDULED))
+        room = _MOST_WAITING - waiting
         overdue = self._operations.claim_overdue(room) if room > 0 else []
         # A full batch: there is more, and the next one goes out as soon as the workers have made room.
         is_behind = room <= 0 or len(overdue) == room

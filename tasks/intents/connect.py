@@ -4,7 +4,9 @@ import json
 from dataclasses import dataclass, replace
 
 from backpack import BackpackError, Forbidden, NotFound, show_current_user
-from tasks.feeds import welcome_person
+from store.accounts import BackpackLink
+from store.cipher import SealBrokenError
+from tasks.feeds import feeds_of, welcome_person
 from tasks.intent import Context
 from tasks.wire import wire
 
@@ -58,9 +60,21 @@ class Connect:
             time_zone_id=me.time_zone_id or "",
         )
         delivery = context.delivery
+        self._leave_the_old_account(context, link)
         context.stores.accounts.save(delivery.slack_team_id, delivery.slack_user_id, link)
         welcome_person(context.stores, delivery.slack_team_id, delivery.slack_user_id)
         return Connected(self.view_id, self.account, me.name, self._resume(context))
+
+    def _leave_the_old_account(self, context: Context, link: BackpackLink) -> None:
+        """Whoever was linked as another Backpack user is told nothing more of what that one has."""
+        person = (context.delivery.slack_team_id, context.delivery.slack_user_id)
+        try:
+            before = context.stores.accounts.find(*person)
+        except SealBrokenError:
+            return  # nobody knows; what is of another account does not pass the check before it fires
+        if before and (before.account, before.backpack_user_id) != (link.account, link.backpack_user_id):
+            for feed in feeds_of(*person):
+                context.stores.schedule.forget(feed)
 
     def _resume(self, context: Context) -> str | None:
         """Accepted first and forgotten second, under an id of its own: whatever fails, it is done once."""

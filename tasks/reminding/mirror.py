@@ -28,6 +28,7 @@ EVENT_AHEAD = timedelta(minutes=30)
 """How long before an event Backpack reminds of it."""
 ALL_DAY_CLOCK = time(9)
 """When an event that takes all day is reminded of, on its day: half an hour before midnight helps nobody."""
+_FAR_OFF_SECONDS = 30 * 24 * 3600  # half of how long an addition is kept after its reminder was due
 
 
 def mirror_reminders(stores: Stores, slack_team_id: str, slack_user_id: str, person: LinkedPerson) -> None:
@@ -45,6 +46,7 @@ def mirror_reminders(stores: Stores, slack_team_id: str, slack_user_id: str, per
         if concerns(item, person.link):
             entry = entry_of(item, slack_team_id, slack_user_id, reminder.remind_at.timestamp())
             entries[entry.entry_id] = _yet_to_fire(entry, item, standing.get(entry.entry_id))
+    _keep_additions(stores, person.link.account, entries.values(), taken_at_seconds)
     missing = [each for entry_id, each in standing.items() if entry_id not in entries]
     owed = _owed(missing, slack_team_id, slack_user_id, person, zone)
     stores.schedule.mirror(owner, taken_at_seconds, [*owed, *entries.values()])
@@ -80,6 +82,17 @@ def event_due(event: CalendarEvent, zone: tzinfo) -> datetime:
 
 def event_item(event: CalendarEvent, account: str) -> ReminderItem:
     return ReminderItem(account, event.id, event.title, is_event=True)
+
+
+def _keep_additions(stores: Stores, account: str, entries: Iterable[Entry], now_seconds: float) -> None:
+    """Of those that were moved so far off in Backpack that what it can't keep would be gone by then."""
+    far_off = {
+        read_item(entry.item).thing_id: entry.due_seconds - now_seconds
+        for entry in entries
+        if entry.due_seconds - now_seconds > _FAR_OFF_SECONDS
+    }
+    if far_off:
+        stores.additions.keep_longer(account, far_off)
 
 
 def _yet_to_fire(entry: Entry, item: ReminderItem, standing: Scheduled | None) -> Entry:

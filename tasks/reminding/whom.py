@@ -72,13 +72,15 @@ def concerns(item: ReminderItem, link: BackpackLink) -> bool:
 
 
 def _item(account: str, reminder: Reminder, addition: Addition | None) -> ReminderItem:
+    # Where nobody is named it is for oneself (API: Reminders, Create).
+    remindee_ids = {user.id for user in reminder.remindees} or {reminder.creator_id or 0} - {0}
     return ReminderItem(
         account=account,
         thing_id=reminder.id,
         content=reminder.content,
         creator_id=reminder.creator_id,
         creator_name=reminder.creator_name,
-        remindee_ids=tuple(sorted(user.id for user in reminder.remindees)),
+        remindee_ids=tuple(sorted(remindee_ids)),
         slack_channel_id=addition.slack_channel_id if addition else None,
         recurrence=addition.recurrence if addition else None,
         passed_seconds=addition.passed_seconds if addition else None,

@@ -1,11 +1,13 @@
 """What is answered in the acknowledgement itself: help, refusals, explain, connect, disconnect, default."""
 
 import pytest
+from redis import RedisError
 
 from store.accounts import BackpackLink
 from store.channels import ChannelDefault
 from store.operations import Operations
 from store.stores import Stores
+from tasks.reminding.item import ReminderItem, entry_of, reminders_of
 from tests.bot.slack import CHANNEL, MAYA, TEAM, Driver
 
 LINK = BackpackLink("trailhead", 7, "Maya", "Berlin", "0" * 40)
@@ -107,6 +109,24 @@ def test_disconnect_forgets_the_token_and_says_when_there_was_none(driver: Drive
     assert "is forgotten" in driver.say("disconnect").text
     assert not linked.accounts.is_linked(TEAM, MAYA)
     assert "nothing to forget" in driver.say("disconnect").text
+
+
+def test_disconnect_takes_what_was_to_come_out_of_the_schedule(driver: Driver, linked: Stores) -> None:
+    item = ReminderItem("trailhead", 7, "tea", 7, remindee_ids=(7,))
+    linked.schedule.put(entry_of(item, TEAM, MAYA, linked.clock.now_seconds() + 900))
+    driver.say("disconnect")
+    assert linked.schedule.of_owner(reminders_of(TEAM, MAYA)) == ()
+
+
+def test_disconnect_is_not_taken_back_by_an_outage_right_after_it(
+    driver: Driver, linked: Stores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_arguments: object) -> None:
+        raise RedisError("away")
+
+    monkeypatch.setattr(type(linked.schedule), "forget", away)
+    assert "is forgotten" in driver.say("disconnect").text
+    assert not linked.accounts.is_linked(TEAM, MAYA)
 
 
 def test_connect_offers_the_form_and_knows_who_is_linked(driver: Driver, stores: Stores) -> None:

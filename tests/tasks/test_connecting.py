@@ -9,6 +9,7 @@ from tasks.intents import AddItem, Connect
 from tasks.intents.connect import Connected, ConnectRefused
 from tasks.perform import perform
 from tests.prying import everything_in
+from tests.tasks.clocks import Clocks, fired, minutes_ahead, mirror, scheduled, set_reminder
 from tests.tasks.worker import accept, outcome, queued
 from tests.tasks.world import TEAM, Json, World
 
@@ -82,3 +83,31 @@ def test_a_candidate_that_is_gone_asks_for_the_token_again(worker: World) -> Non
     refused = outcome(worker)
     assert isinstance(refused, ConnectRefused)
     assert (refused.interrupted_id, refused.view_id) == ("kept", "V1")
+
+
+def test_whoever_connects_to_another_account_is_told_nothing_of_the_old_one(
+    worker: World, clocks: Clocks
+) -> None:
+    due = minutes_ahead(worker, 20)
+    set_reminder(worker.maya, "tea", due)
+    clocks.advance_to(due - 30)
+    mirror(worker)  # so new that it is not asked after
+    other = World(worker.url, worker.stores)
+    candidate_id = worker.stores.candidates.keep(Candidate(other.account, other.maya.token))
+    accept(worker, Connect(candidate_id, "V1", "", other.account))
+    perform("op")
+    assert isinstance(outcome(worker), Connected)
+    assert scheduled(worker) == []
+    clocks.advance_to(due)
+    assert fired(worker) == []
+    other.close()
+
+
+def test_whoever_connects_again_with_another_token_keeps_what_is_to_come(worker: World) -> None:
+    due = minutes_ahead(worker, 20)
+    set_reminder(worker.maya, "tea", due)
+    mirror(worker)
+    candidate_id = worker.stores.candidates.keep(Candidate(worker.account, worker.maya.token))
+    accept(worker, Connect(candidate_id, "V1", "", worker.account))
+    perform("op")
+    assert scheduled(worker) == [("tea", due)]

@@ -8,6 +8,7 @@ from redis import Redis
 
 from store import operations
 from store.redis_client import connect
+from store.schedule import DUE_PREFIX
 from tasks import queues
 from tasks.intents import ShowPages
 from tasks.sweep import Sweeper
@@ -73,4 +74,17 @@ def test_a_quiet_sweeper_asks_now_and_then(overdue: World, redis: Redis) -> None
     sweeper.sweep_if_due()
     accept(overdue, ShowPages())
     sweeper.sweep_if_due()
+    assert queued(redis) == []
+
+
+def test_what_a_clock_has_started_is_not_hinted_at_again_while_it_waits_in_its_queue(
+    overdue: World, redis: Redis
+) -> None:
+    """A thousand reminders due at once take longer than it takes to be overdue."""
+    for number in range(1_200):
+        accept(overdue, ShowPages(), f"{DUE_PREFIX}{number}")
+    sweeper = Sweeper(redis, overdue.stores.operations)
+    for _second in range(3):
+        sweeper.sweep_if_due()
+    assert redis.llen(queues.SCHEDULED) == 500
     assert queued(redis) == []
