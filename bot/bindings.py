@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot import parse
+from bot.journal_words import journal_asked_for
 from bot.parse import Speaker
 from tasks.intent import Intent
 from tasks.names import nearest
@@ -22,8 +23,12 @@ class Binding:
     read: Callable[[str, Speaker], Intent] | None = None
     """None for the verbs that need no Backpack: the listener answers those itself."""
     needs_words: bool = True
-    needs_time_zone: bool = False
+    needs_time_zone: bool | Callable[[str], bool] = False
+    """Or whether these words do: nobody's journal entry should fail for want of a zone."""
     aliases: tuple[str, ...] = ()
+
+    def needs_time_zone_for(self, words: str) -> bool:
+        return self.needs_time_zone(words) if callable(self.needs_time_zone) else self.needs_time_zone
 
 
 BINDINGS = (
@@ -35,7 +40,14 @@ BINDINGS = (
     Binding("search", "WORDS", "Search your pages", "printer", parse.read_search, aliases=("find",)),
     Binding("note", "TITLE: TEXT to PAGE", "Add a note to a page", "Door: 4711 to Office", parse.read_note),
     Binding("status", "TEXT", "Set your status", "Writing the launch post", parse.read_status),
-    Binding("journal", "TEXT", "Write in your journal", "Shipped the new sign-up page", parse.read_journal),
+    Binding(
+        "journal",
+        "TEXT, or today, yesterday, week [@PERSON]",
+        "Write in your journal, or show everybody's",
+        "Shipped the new sign-up page",
+        parse.read_journal,
+        needs_time_zone=lambda words: journal_asked_for(words) is not None,
+    ),
     Binding(
         "remind",
         "me WHEN TEXT",

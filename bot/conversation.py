@@ -76,7 +76,7 @@ class Conversation:
             raise RefusalError(
                 Refused(f"{binding.verb} what?", f"Say it after the verb: {sentence}", kept="")
             )
-        zone = await self._zone(utterance, client) if binding.needs_time_zone else ZoneInfo("UTC")
+        zone = await self._zone(utterance, client) if binding.needs_time_zone_for(words) else ZoneInfo("UTC")
         speaker = Speaker(datetime.now(UTC), zone, utterance.references)
         # Some texts take long to read, and others wait for the loop.
         return await asyncio.to_thread(binding.read, words, speaker)

@@ -7,6 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.dates import UnclearTimeError, split_time
+from bot.journal_words import journal_asked_for, unquoted
 from tasks.intents import (
     AddItem,
     AddNote,
@@ -15,6 +16,7 @@ from tasks.intents import (
     SetDefault,
     SetReminder,
     SetStatus,
+    ShowJournal,
     ShowList,
     ShowPage,
     ShowPages,
@@ -76,8 +78,10 @@ def read_status(words: str, _speaker: Speaker) -> SetStatus:
     return SetStatus(words)
 
 
-def read_journal(words: str, _speaker: Speaker) -> WriteJournalEntry:
-    return WriteJournalEntry(words)
+def read_journal(words: str, speaker: Speaker) -> ShowJournal | WriteJournalEntry:
+    if asked := journal_asked_for(words, speaker.references):
+        return ShowJournal(asked.period, speaker.zone.key, asked.whose)
+    return WriteJournalEntry(unquoted(words))
 
 
 def read_remind(words: str, speaker: Speaker) -> SetReminder:

@@ -18,7 +18,7 @@ from bot.notify import NoticeBeingPostedError, notice_to_replace
 from bot.posting import Poster
 from bot.slack_calls import SlackAwayError, SlackBusyError, SlackUncertainError
 from bot.slack_waits import LONGEST_COUNTDOWN_SECONDS, slack_calls, wait_seconds
-from bot.views import listings, troubles
+from bot.views import journal, listings, troubles
 from bot.views.answers import answer
 from bot.views.connect import ConnectState, connected, form
 from store.answers import Turn
@@ -36,7 +36,7 @@ from tasks.wire import UnknownTypeError, decode
 
 logger = logging.getLogger(__name__)
 
-__all__ = ["listings", "present", "troubles"]  # the views register by being imported
+__all__ = ["journal", "listings", "present", "troubles"]  # the views register by being imported
 
 _ACKNOWLEDGED_SECONDS = 1.0  # an acknowledgement takes Slack's network, and us, a fraction of that
 # A command is kept for a day; an answer that Slack would not take in the hour after that interests nobody.

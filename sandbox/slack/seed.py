@@ -78,7 +78,9 @@ VERBS = (
     Verb("search", "WORDS", "Search your pages"),
     Verb("note", "TITLE: TEXT to PAGE", "Add a note to a page"),
     Verb("status", "TEXT", "Set your status"),
-    Verb("journal", "TEXT", "Write in your journal"),
+    Verb(
+        "journal", "TEXT, or today, yesterday, week [@PERSON]", "Write in your journal, or show everybody's"
+    ),
     Verb("remind", "me WHEN TEXT", "Set a reminder"),
     Verb("reminders", "", "Show your reminders"),
     Verb("default", "PAGE / LIST", "Set this channel's page and list (`none` clears)"),

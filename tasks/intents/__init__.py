@@ -12,6 +12,7 @@ from tasks.intents.search_pages import SearchPages
 from tasks.intents.set_default import SetDefault
 from tasks.intents.set_reminder import SetReminder
 from tasks.intents.set_status import SetStatus
+from tasks.intents.show_journal import ShowJournal
 from tasks.intents.show_list import ShowList
 from tasks.intents.show_page import ShowPage
 from tasks.intents.show_pages import ShowPages
@@ -32,6 +33,7 @@ __all__ = [
     "SetDefault",
     "SetReminder",
     "SetStatus",
+    "ShowJournal",
     "ShowList",
     "ShowPage",
     "ShowPages",

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 # Registers them all.
 from tasks import delivery, intents, results, wire
 from tasks.intents.fire_reminders import FiredReminder
+from tasks.journaling.grouped import PersonsEntries, ShownEntry
+from tasks.journaling.whose import Whose
 from tasks.recurrence import Recurrence
 from tasks.reminding.card import CardReminder, RowState
 from tasks.reminding.check import DueReminder
@@ -37,6 +39,9 @@ _BY_FIELD: dict[str, st.SearchStrategy[Any]] = {
     "next_seconds": st.floats(0, 4e9),
     "what": st.sampled_from(["done", "snoozed", "deleted", "changed"]),
     "slack_channel_id": st.sampled_from(["C0LAUNCH", "D0MAYA", "U0MAYA"]),
+    "period": st.sampled_from(["today", "yesterday", "week"]),
+    "starts_seconds": st.floats(0, 4e9),
+    "written_at_seconds": st.floats(0, 4e9),
     "starts": st.datetimes(datetime(2000, 1, 2), datetime(2100, 1, 1)),  # noqa: DTZ001 -- a wall clock is meant
     "rule": st.sampled_from(["FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"]),
 }
@@ -46,7 +51,10 @@ _BY_TYPE: dict[str, st.SearchStrategy[Any]] = {
     "int": st.integers(0, 10_000),
 }
 # What stands inside those that travel, the outer before the inner.
-_PLAIN = (DueReminder, FiredReminder, CardReminder, ReminderItem, RowState, Recurrence)
+_PLAIN = (
+    DueReminder, FiredReminder, CardReminder, ReminderItem, RowState, Recurrence, PersonsEntries, ShownEntry,
+    Whose,
+)  # fmt: skip
 _CHECKED = {
     "ChangeReminder",
     "AddItem",
@@ -74,7 +82,9 @@ def _plain(kind: Any, words: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
 
 def _within(annotation: str, each: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     if annotation.startswith("tuple"):
-        return st.lists(each, min_size=1, max_size=45).map(tuple)
+        # People have entries each: some of some are many.
+        most = 6 if any(kind in annotation for kind in ("PersonsEntries", "ShownEntry")) else 45
+        return st.lists(each, min_size=1, max_size=most).map(tuple)
     return each | st.none() if "None" in annotation else each
 
 
