@@ -15,7 +15,7 @@ from bot.local_verbs import SHOW_OR_CLEAR, LocalVerbs, find_binding
 from bot.parse import Speaker
 from bot.receive import NothingAcceptedError, Receiver
 from bot.slack_text import escape, shorten
-from bot.time_zone import TimeZoneUnknownError, time_zone_of
+from bot.time_zone import sure_time_zone_of
 from bot.utterance import Utterance
 from bot.views.help import help_for
 from bot.views.message import QUOTE_MOST, Message, said
@@ -76,21 +76,14 @@ class Conversation:
             raise RefusalError(
                 Refused(f"{binding.verb} what?", f"Say it after the verb: {sentence}", kept="")
             )
-        zone = await self._zone(utterance, client) if binding.needs_time_zone_for(words) else ZoneInfo("UTC")
+        zone = ZoneInfo("UTC")
+        if binding.needs_time_zone_for(words):
+            zone = await sure_time_zone_of(
+                client, self._stores.slack_time_zones, utterance.slack_team_id, utterance.slack_user_id
+            )
         speaker = Speaker(datetime.now(UTC), zone, utterance.references)
         # Some texts take long to read, and others wait for the loop.
         return await asyncio.to_thread(binding.read, words, speaker)
-
-    async def _zone(self, utterance: Utterance, client: AsyncWebClient) -> ZoneInfo:
-        try:
-            return await time_zone_of(
-                client, self._stores.slack_time_zones, utterance.slack_team_id, utterance.slack_user_id
-            )
-        except TimeZoneUnknownError as error:
-            problem = f"I don't know your time zone: {error}."
-        raise RefusalError(
-            Refused(problem, "Try again in a minute, or check the zone in your Slack profile.")
-        )
 
     async def _explain(self, utterance: Utterance, words: str, client: AsyncWebClient) -> Message:
         if not words:

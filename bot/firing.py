@@ -6,6 +6,7 @@ from dataclasses import replace
 from slack_sdk.errors import SlackApiError
 
 from bot.answering import Answering
+from bot.redrawing import scene_of
 from bot.views.fired import reminders_fired
 from tasks import resources
 from tasks.delivery import Delivery
@@ -25,7 +26,8 @@ def say_fired(answering: Answering, delivery: Delivery, fired: RemindersFired) -
     message: it comes due there instead.
     """
     channel_id = delivery.slack_channel_id if delivery.is_for_channel else None
-    message = reminders_fired(fired, resources.stores().clock.now_seconds())
+    said_at_seconds = resources.stores().clock.now_seconds()
+    message = reminders_fired(fired, {}, scene_of(fired, delivery, said_at_seconds))
     try:
         answering.show_directly(message, channel_id=channel_id)
     except SlackApiError as error:

@@ -41,8 +41,9 @@ class Poster:
         url = self.delivery.response_url
         if url is None:
             return False
-        body = {"response_type": "ephemeral", **message.payload()}
-        return self.calls.respond(self.delivery.slack_team_id, url, body, begin)
+        # A click's would put it in the place of the message with the button, were it not told otherwise.
+        how = {"response_type": "ephemeral", "replace_original": False, **self._thread}
+        return self.calls.respond(self.delivery.slack_team_id, url, {**how, **message.payload()}, begin)
 
     def whisper(self, message: Message, begin: Callable[[], None]) -> bool:
         """In the channel, seen by the person alone; False when Slack refuses that there."""
@@ -117,6 +118,20 @@ class Poster:
         """Put the message in the notice's place, which may be done twice; False when that is gone."""
         where = {"channel": notice.channel_id, "ts": notice.message_ts}
         return self._replace("chat.update", {**where, **message.payload()})
+
+    def replace_clicked(self, message: Message) -> bool:
+        """Put the message in the place of the one whose button was clicked, which may be done twice.
+
+        False when that can't be reached any more: it is gone, or was for one person's eyes and too long ago.
+        """
+        delivery = self.delivery
+        if delivery.response_url:
+            body = {"replace_original": True, **message.payload()}
+            if self.calls.respond(delivery.slack_team_id, delivery.response_url, body):
+                return True
+        if delivery.clicked_ts is None or delivery.clicked_is_ephemeral:
+            return False
+        return self.change(Notice(delivery.slack_channel_id, delivery.clicked_ts), message)
 
     def update_view(self, view_id: str, view: dict[str, Any]) -> bool:
         """Which may be done twice; False when the person has closed the modal meanwhile."""

@@ -13,12 +13,14 @@ from redis import RedisError
 from slack_sdk.errors import SlackApiError
 
 from bot.answering import Answering, OvertakenError
+from bot.drafts import is_confirmed_draft
 from bot.firing import say_fired
 from bot.notify import NoticeBeingPostedError, notice_to_replace
 from bot.posting import Poster
+from bot.redrawing import redraw
 from bot.slack_calls import SlackAwayError, SlackBusyError, SlackUncertainError
 from bot.slack_waits import LONGEST_COUNTDOWN_SECONDS, slack_calls, wait_seconds
-from bot.views import journal, listings, troubles
+from bot.views import journal, listings, reminder_list, reminder_set, settled, troubles
 from bot.views.answers import answer
 from bot.views.connect import ConnectState, connected, form
 from store.answers import Turn
@@ -31,12 +33,14 @@ from tasks.dead import dead_letter
 from tasks.delivery import Delivery
 from tasks.intents.connect import Connected, ConnectRefused
 from tasks.intents.fire_reminders import RemindersFired
+from tasks.reminding.card import CardSettled
 from tasks.results import Abandoned, Silence, Surprise
 from tasks.wire import UnknownTypeError, decode
 
 logger = logging.getLogger(__name__)
 
-__all__ = ["journal", "listings", "present", "troubles"]  # the views register by being imported
+# The views register by being imported.
+__all__ = ["journal", "listings", "present", "reminder_list", "reminder_set", "settled", "troubles"]
 
 _ACKNOWLEDGED_SECONDS = 1.0  # an acknowledgement takes Slack's network, and us, a fraction of that
 # A command is kept for a day; an answer that Slack would not take in the hour after that interests nobody.
@@ -141,7 +145,14 @@ def _show(answering: Answering, poster: Poster, outcome: Any) -> None:
         return
     message = answer(outcome)
     notice = notice_to_replace(poster)
-    if notice is None or not poster.change(notice, message):
+    is_shown = notice is not None and poster.change(notice, message)
+    if isinstance(outcome, CardSettled):
+        if not redraw(poster, outcome) and not is_shown:
+            answering.show_directly(message)
+        return
+    if is_confirmed_draft(poster.operation_id):
+        is_shown = poster.replace_clicked(message) or is_shown
+    if not is_shown:
         answering.show(message)
 
 

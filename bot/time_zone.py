@@ -9,6 +9,7 @@ from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from store.slack_users import SlackTimeZones
+from tasks.results import RefusalError, Refused
 
 logger = logging.getLogger(__name__)
 
@@ -32,6 +33,20 @@ async def time_zone_of(
         return ZoneInfo(name)
     except (KeyError, ValueError):
         raise TimeZoneUnknownError(f"no zone called {name}") from None
+
+
+async def sure_time_zone_of(
+    client: AsyncWebClient, remembered: SlackTimeZones, slack_team_id: str, slack_user_id: str
+) -> ZoneInfo:
+    """The same, for whoever can only tell the person.
+
+    :raises RefusalError: Slack did not say; :raises redis.RedisError: the memory is out of reach
+    """
+    try:
+        return await time_zone_of(client, remembered, slack_team_id, slack_user_id)
+    except TimeZoneUnknownError as error:
+        problem = f"I don't know your time zone: {error}."
+    raise RefusalError(Refused(problem, "Try again in a minute, or check the zone in your Slack profile."))
 
 
 async def _ask_slack(client: AsyncWebClient, slack_user_id: str) -> str:

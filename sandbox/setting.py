@@ -28,6 +28,8 @@ class Setting:
     """Worker processes: enough to see things happen side by side on a laptop."""
     backpack_limit: int = 100
     """Requests per 5 s, as documented."""
+    event_retries_after_seconds: tuple[float, ...] = (0.0, 60.0, 300.0)
+    """Slack's pauses before an event that the bot did not take is delivered again."""
     extra_environment: Mapping[str, str] = field(default_factory=dict)
     """For the bot's parts, beside what they need: what a test switches on."""
 

@@ -108,6 +108,7 @@ class Stack:
                 "sandbox.slack", "--port", str(setting.slack_port),
                 "--bot-url", f"{setting.bot_url}/slack/events", "--backpack-url", setting.backpack_url,
                 "--redis-url", setting.redis_url,
+                "--event-retries", *map(str, setting.event_retries_after_seconds),
             ],
             "bot": ["bot.cli", "serve"],
             "worker": ["bot.cli", "worker", "--concurrency", str(setting.concurrency)],

@@ -15,7 +15,7 @@ from store.cipher import Cipher
 from store.clock import Clock
 from store.dead_letters import DeadLetters
 from store.finished import Finished
-from store.interrupted import InterruptedCommands
+from store.kept_commands import KeptCommands
 from store.lines import Lines
 from store.notices import Notices
 from store.operations import Operations
@@ -41,8 +41,11 @@ class Stores:
     channels: Channels
     clock: Clock
     dead_letters: DeadLetters
+    drafts: KeptCommands
+    """They are guesses: nothing is done until their author says yes."""
     finished: Finished
-    interrupted: InterruptedCommands
+    interrupted: KeptCommands
+    """They go on once their author has connected."""
     lines: Lines
     notices: Notices
     operations: Operations
@@ -68,8 +71,9 @@ def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
         channels=Channels(redis),
         clock=Clock(redis),
         dead_letters=DeadLetters(redis),
+        drafts=KeptCommands(redis, "draft"),
         finished=Finished(redis),
-        interrupted=InterruptedCommands(redis),
+        interrupted=KeptCommands(redis, "interrupted"),
         lines=Lines(redis),
         notices=Notices(redis),
         operations=Operations(redis),

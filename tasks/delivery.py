@@ -23,6 +23,10 @@ class Delivery:
     """Of the thread it was said in, where the answer belongs; None outside of any."""
     is_direct: bool = False
     """Said in the direct messages with the bot: the answer is an ordinary message there."""
+    clicked_ts: str | None = None
+    """Of the message whose button was clicked, in that channel; None where none was."""
+    clicked_is_ephemeral: bool = False
+    """Only its `response_url` can change such a message."""
 
     @property
     def is_for_channel(self) -> bool:

@@ -9,8 +9,10 @@ import yaml
 
 from bot.listeners.commands import JOURNAL_COMMAND, ROOT_COMMANDS
 from bot.listeners.messages import EVENTS
+from bot.views import ids
 from bot.web import SLACK_PATH
-from sandbox.slack.seed import COMMANDS, SCOPES
+from sandbox.slack.seed import COMMANDS, SCOPES, SHORTCUTS
+from sandbox.slack.seed import EVENTS as EVENTS_DELIVERED
 
 ROOT = Path(__file__).parent.parent
 
@@ -22,6 +24,7 @@ ALLOWED_KEYS = {
     "features": {"app_home", "bot_user", "shortcuts", "slash_commands", "unfurl_domains"},
     "features.app_home": {"home_tab_enabled", "messages_tab_enabled", "messages_tab_read_only_enabled"},
     "features.bot_user": {"display_name", "always_online"},
+    "features.shortcuts[]": {"name", "type", "callback_id", "description"},
     "features.slash_commands[]": {"command", "url", "description", "usage_hint", "should_escape"},
     "oauth_config": {"redirect_urls", "scopes", "token_management_enabled"},
     "oauth_config.scopes": {"user", "bot", "user_optional", "bot_optional"},
@@ -41,6 +44,9 @@ LENGTHS = {
     "display_information.description": (1, 140),
     "display_information.long_description": (175, 4000),
     "features.bot_user.display_name": (1, 80),
+    "features.shortcuts[].name": (1, 24),
+    "features.shortcuts[].callback_id": (1, 255),
+    "features.shortcuts[].description": (1, 150),
     "features.slash_commands[].command": (2, 32),
     "features.slash_commands[].description": (1, 2000),
     "features.slash_commands[].usage_hint": (1, 1000),
@@ -51,6 +57,7 @@ LENGTHS = {
 }
 PATTERNS = {
     "display_information.background_color": r"#[0-9a-fA-F]{3}([0-9a-fA-F]{3})?",
+    "features.shortcuts[].type": r"message|global",
     "features.slash_commands[].command": r"/[a-z0-9_-]+",
     "features.slash_commands[].url": r"https://\S+",
     "settings.event_subscriptions.request_url": r"https://\S+",
@@ -120,6 +127,17 @@ def test_the_sandbox_registers_the_same_commands(manifest: dict[str, Any]) -> No
     assert registered == [(command.name, command.description, command.usage_hint) for command in COMMANDS]
 
 
+def test_the_shortcut_that_is_listened_to_is_registered_here_and_in_the_sandbox(
+    manifest: dict[str, Any],
+) -> None:
+    registered = [
+        (each["type"], each["callback_id"], each["name"], each["description"])
+        for each in manifest["features"]["shortcuts"]
+    ]
+    assert [callback_id for _type, callback_id, *_texts in registered] == [ids.REMIND_ABOUT_MESSAGE]
+    assert registered == [(each.type, each.callback_id, each.name, each.description) for each in SHORTCUTS]
+
+
 def test_the_sandbox_grants_exactly_the_scopes_asked_for(manifest: dict[str, Any]) -> None:
     assert set(manifest["oauth_config"]["scopes"]["bot"]) == set(SCOPES)
 
@@ -134,7 +152,8 @@ def test_everything_is_delivered_where_the_bot_listens(manifest: dict[str, Any])
 def test_the_manifest_subscribes_to_exactly_the_events_that_are_listened_to(
     manifest: dict[str, Any],
 ) -> None:
-    assert sorted(manifest["settings"]["event_subscriptions"]["bot_events"]) == sorted(EVENTS)
+    subscribed = sorted(manifest["settings"]["event_subscriptions"]["bot_events"])
+    assert subscribed == sorted(EVENTS) == sorted(EVENTS_DELIVERED)
     # Nobody can write where the tab is read-only, and the subscription would be for nothing.
     assert not manifest["features"]["app_home"]["messages_tab_read_only_enabled"]
 

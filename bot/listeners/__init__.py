@@ -3,7 +3,7 @@
 from slack_bolt.async_app import AsyncApp
 
 from bot.conversation import Conversation
-from bot.listeners import actions, commands, messages, views
+from bot.listeners import actions, commands, messages, reminder_forms, reminders, shortcuts, views
 from bot.receive import Receiver
 from store.stores import Stores
 
@@ -13,4 +13,7 @@ def register(app: AsyncApp, receiver: Receiver, stores: Stores) -> None:
     commands.register(app, conversation)
     messages.register(app, conversation, stores.slack_events)
     actions.register(app)
+    reminders.register(app, receiver, stores)
+    reminder_forms.register(app, receiver, stores)
+    shortcuts.register(app)
     views.register(app, receiver, stores)

@@ -1,19 +1,16 @@
 """What each result looks like: one function a result, found by its type. Here: what was done.
 
-`listings` and `troubles` register theirs too; `bot.present` imports all three.
+Other modules beside this one register theirs too; `bot.present` imports them all.
 """
 
-from datetime import UTC, datetime
 from functools import singledispatch
 
 from bot.slack_text import escape, shorten
-from bot.views.message import QUOTE_MOST, Message, line, literal, quoted, rich, small_print
-from bot.views.moments import moment, moment_text
+from bot.views.message import QUOTE_MOST, Message, line, literal, quoted, rich
 from tasks.intents.add_item import ItemAdded
 from tasks.intents.add_note import NoteAdded
 from tasks.intents.complete_item import ItemCompleted
 from tasks.intents.set_default import DefaultSet
-from tasks.intents.set_reminder import ReminderSet
 from tasks.intents.set_status import StatusSet
 from tasks.intents.write_journal_entry import JournalEntryWritten
 
@@ -63,20 +60,3 @@ def status_set(result: StatusSet) -> Message:
 def default_set(result: DefaultSet) -> Message:
     place = f"{result.page_title} / {result.list_name}" if result.list_name else result.page_title
     return sentence("📌 ", place, " is this channel's default now: where things go when nobody says where.")
-
-
-@answer.register
-def reminder_set(result: ReminderSet) -> Message:
-    content = result.reminder.item.content
-    remind_at = datetime.fromtimestamp(result.reminder.due_seconds, UTC)
-    block = rich(
-        line(
-            literal("⏰ Backpack will remind you "),
-            moment(remind_at, result.time_zone),
-            literal(": "),
-            literal(shorten(content, QUOTE_MOST), bold=True),
-        )
-    )
-    when = moment_text(remind_at, result.time_zone)
-    text = f"⏰ Backpack will remind you {when}: {quoted(content)}"
-    return Message(text, (block, small_print(f"Understood in your time zone, {escape(result.time_zone)}.")))

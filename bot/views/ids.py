@@ -6,3 +6,25 @@ ACCOUNT_BLOCK = "account"
 ACCOUNT_INPUT = "account_name"
 TOKEN_BLOCK = "token"  # noqa: S105 -- a block's id, no secret
 TOKEN_INPUT = "token_value"  # noqa: S105 -- an input's id, no secret
+
+REMINDER_DONE = "reminder_done"
+REMINDER_SNOOZE = "reminder_snooze"
+REMINDER_OPEN = "reminder_open"
+REMINDER_CHANGE = "reminder_change"
+REMINDER_UNDO = "reminder_undo"
+REMINDER_MENU = "reminder_menu"
+DRAFT_SET = "draft_set"
+DRAFT_CHANGE = "draft_change"
+
+REMIND_ABOUT_MESSAGE = "remind_about_message"
+"""The message shortcut, as `manifest.yml` registers it."""
+
+CHANGE_FORM = "reminder_change_form"
+DRAFT_FORM = "reminder_draft_form"
+ABOUT_FORM = "reminder_about_form"
+WHEN_BLOCK = "when"
+WHEN_INPUT = "when_text"
+WHAT_BLOCK = "what"
+WHAT_INPUT = "what_text"
+WHERE_BLOCK = "where"
+WHERE_INPUT = "where_choice"

@@ -1,18 +1,15 @@
-"""What lists, pages and reminders look like, cut to what one Slack message may hold."""
+"""What lists and pages look like, cut to what one Slack message may hold."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 from slack_sdk.models.blocks import Block, RichTextElement
 
 from bot.slack_text import escape, shorten
 from bot.views.answers import answer, sentence
-from bot.views.message import QUOTE_MOST, Message, bullets, line, literal, quoted, rich, said, small_print
-from bot.views.moments import moment
+from bot.views.message import QUOTE_MOST, Message, bullets, line, literal, rich, said, small_print
 from tasks.intents.show_list import ListShown, ShownItem
 from tasks.intents.show_page import PageShown, ShownSection
 from tasks.intents.show_pages import PagesShown
-from tasks.intents.show_reminders import RemindersShown
 
 _LINES_MOST = 40  # with QUOTE_MOST it keeps a message under Slack's total of about 13,200 characters
 
@@ -59,24 +56,6 @@ def pages_shown(result: PagesShown) -> Message:
     return Message(
         text, (rich(line(literal(heading, bold=True)), bullets(titles)), *_left_out(len(result.titles)))
     )
-
-
-@answer.register
-def reminders_shown(result: RemindersShown) -> Message:
-    if not result.mine:
-        return said("You have no upcoming reminders.")
-    rows = [
-        line(
-            moment(datetime.fromtimestamp(row.due_seconds, UTC), "UTC"),
-            literal(": "),
-            literal(shorten(row.item.content, QUOTE_MOST)),
-        )
-        for row in result.mine[:_LINES_MOST]
-    ]
-    first = result.mine[0].item.content
-    text = f"Upcoming reminders: {len(result.mine)}, the first is {quoted(first)}"
-    heading = line(literal("Your upcoming reminders", bold=True))
-    return Message(text, (rich(heading, bullets(rows)), *_left_out(len(result.mine))))
 
 
 def _items(items: Sequence[ShownItem]) -> list[RichTextElement]:

@@ -8,6 +8,7 @@ from slack_sdk.models.blocks import (
     Block,
     ContextBlock,
     MarkdownTextObject,
+    PlainTextObject,
     RichTextBlock,
     RichTextElement,
     RichTextElementParts,
@@ -64,6 +65,11 @@ def literal(text: str, *, bold: bool = False, strike: bool = False) -> RichTextE
 
 def line(*parts: RichTextElement) -> RichTextSectionElement:
     return RichTextSectionElement(elements=list(parts))
+
+
+def plain(text: str) -> PlainTextObject:
+    """The same for blocks that take no rich text: `*`, `:smile:` and all."""
+    return PlainTextObject(text=text or " ", emoji=False)
 
 
 def bullets(lines: Sequence[RichTextSectionElement]) -> RichTextListElement:

@@ -7,7 +7,7 @@ import signal
 import sys
 from types import FrameType
 
-from .config import Config
+from .config import EVENT_RETRIES_AFTER_SECONDS, Config
 from .serving import Server, listen
 from .state import Workspace
 
@@ -25,6 +25,7 @@ def main() -> None:
             backpack_url=args.backpack_url,
             base_url=url,
             redis_url=args.redis_url,
+            event_retries_after_seconds=tuple(args.event_retries),
             signing_secret=_secret("SLACK_SIGNING_SECRET"),
             bot_token=_secret("SLACK_BOT_TOKEN"),
         )
@@ -42,6 +43,14 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--bot-url", required=True, help="where commands and events are delivered")
     parser.add_argument("--backpack-url", required=True, help="the local Backpack server")
     parser.add_argument("--redis-url", default="", help="the bot's Redis; lets the clock be moved")
+    parser.add_argument(
+        "--event-retries",
+        type=float,
+        nargs="*",
+        metavar="SECONDS",
+        default=EVENT_RETRIES_AFTER_SECONDS,
+        help="pauses before an event that was not taken is delivered again",
+    )
     return parser.parse_args()
 
 

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+EVENT_RETRIES_AFTER_SECONDS = (0.0, 60.0, 300.0)
+"""At once, after a minute, after five ("Events API", Retries)."""
+
 
 @dataclass(frozen=True)
 class Config:
@@ -19,3 +22,5 @@ class Config:
     """Where the bot's schedule lives; without it the clock cannot be moved."""
     ack_timeout_seconds: float = 3.0
     """Slack waits three seconds (Interactivity, "Responding to users: acknowledgment response")."""
+    event_retries_after_seconds: tuple[float, ...] = EVENT_RETRIES_AFTER_SECONDS
+    """The pauses before an event that was not taken is delivered again."""

@@ -8,6 +8,7 @@ from .seed import BOT_USER_ID, CHANNELS
 
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 USER_IDS = {**{person.handle: person.slack_user_id for person in PEOPLE}, "backpack": BOT_USER_ID}
+EVERYBODY = ("here", "channel", "everyone")
 CHANNEL_IDS = {channel.name: channel.id for channel in CHANNELS}
 MENTION = re.compile(r"(?<![\w/.@#&])([@#])([\w-]+)")
 # Neither an escaped bracket nor the punctuation after a URL belongs to it.
@@ -22,7 +23,7 @@ def escape(text: str) -> str:
 def command_text(typed: str) -> str:
     """The `text` of a slash command whose manifest sets `should_escape`.
 
-    Mentions become `<@U…|handle>` and `<#C…|name>`; URLs stay as typed.
+    Mentions become `<@U…|handle>`, `<#C…|name>` and `<!here>`; URLs stay as typed.
     """
     return _with_mentions(escape(typed), labelled=True)
 
@@ -41,6 +42,8 @@ def message_text(typed: str) -> str:
 def _with_mentions(text: str, *, labelled: bool) -> str:
     def mention(match: re.Match[str]) -> str:
         sign, name = match.groups()
+        if sign == "@" and name in EVERYBODY:
+            return f"<!{name}>"
         known = (USER_IDS if sign == "@" else CHANNEL_IDS).get(name.lower())
         if known is None:
             return match.group()

@@ -1,6 +1,7 @@
-"""What a person does: types a command, writes a message, presses a button, opens App Home."""
+"""What a person does: types a command, writes a message, presses a button."""
 
 from typing import Any
+from uuid import uuid4
 
 from sandbox.people import Person
 
@@ -14,8 +15,9 @@ from .input_values import VALUE_KEYS, state_value, state_values
 from .messages import Message
 from .repeats import ONCE, Times, deliver
 from .replies import reply
-from .seed import BOT_USER_ID, COMMANDS, Channel
+from .seed import COMMANDS, Channel
 from .state import Workspace
+from .threads import parent_of
 from .views import View
 
 Json = dict[str, Any]
@@ -56,15 +58,26 @@ class Interactions:
             self._show_acknowledgement(path, command, body)
         return outcome(answer, trigger_id) | {"response_url": response_url}
 
+    def command_in_thread(self, person: Person, channel: Channel, command: str, thread_ts: str) -> Json:
+        """A slash command in a thread, where Slack delivers none."""
+        sorry = f"`{command}` is not supported in threads. Sorry!"
+        self.workspace.say_as_slackbot(channel.id, person.slack_user_id, sorry, thread_ts=thread_ts)
+        return {"status": None, "elapsed_ms": 0, "trigger_id": None, "error": "not_supported_in_threads"}
+
     def message(self, person: Person, channel: Channel, text: str, thread_ts: str | None = None) -> Message:
-        """A message; the app hears of it where it is meant to (`message.im`, `app_mention`)."""
-        user_id = person.slack_user_id
-        message = self.workspace.post(channel.id, user_id, message_text(text), thread_ts=thread_ts)
-        if channel.is_im:
-            self.send_event(payloads.message_event(message))
-        elif f"<@{BOT_USER_ID}>" in message.text:
-            self.send_event(payloads.app_mention_event(message))
-        return message
+        """A message, as a person's client sends it.
+
+        :raises SlackError: thread_not_found
+        """
+        if thread_ts and parent_of(self.workspace.messages, channel.id, thread_ts) is None:
+            raise SlackError("thread_not_found")
+        return self.workspace.post(
+            channel.id,
+            person.slack_user_id,
+            message_text(text),
+            thread_ts=thread_ts,
+            client_msg_id=str(uuid4()),
+        )
 
     async def action_in_message(self, person: Person, channel: Channel, ts: str, click: Json) -> Json:
         """A click (or choice) in a message."""
@@ -108,17 +121,6 @@ class Interactions:
         answer = await self.courier.interaction(payload)
         body = answer.reply()
         return {"options": body.get("options", []), "option_groups": body.get("option_groups", [])}
-
-    def open_home(self, person: Person, channel: Channel) -> None:
-        """A look at the app's Home tab."""
-        seconds = self.workspace.now()
-        view = self.workspace.views.home(person.slack_user_id)
-        event_ts = f"{seconds:.6f}"
-        self.send_event(payloads.app_home_opened_event(person.slack_user_id, channel.id, event_ts, view))
-
-    def send_event(self, event: Json) -> None:
-        """Deliver an event in its envelope."""
-        self.courier.event(payloads.event_callback(event, int(self.workspace.now())))
 
     def _show_acknowledgement(self, path: str, command: str, body: Json) -> None:
         # The acknowledgement answers as the response URL would, and counts as none of its five uses.

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .errors import SlackError
+from .rich_text import rich_text
 from .seed import APP_ID, BOT_ID, BOT_NAME, BOT_USER_ID, SLACKBOT_USER_ID, TEAM_ID
 
 
@@ -19,12 +20,22 @@ class Message:
     ephemeral_to: str | None = None
     edited_ts: str | None = None
     thread_ts: str | None = None
+    parent_user_id: str | None = None
+    """Of a reply: who began the thread."""
     metadata: dict[str, Any] | None = None
+    files: list[dict[str, Any]] = field(default_factory=list)
+    """File objects."""
+    reactions: dict[str, list[str]] = field(default_factory=dict)
+    """Emoji name → who reacted with it, in order."""
+    client_msg_id: str | None = None
+    """A person's client gives one to every message."""
 
     @property
     def subtype(self) -> str | None:
-        """Slackbot's own remarks are marked; people and the app write plain messages."""
-        return "slackbot_response" if self.user == SLACKBOT_USER_ID else None
+        """Slackbot's own remarks are marked, and what comes with files; all else are plain messages."""
+        if self.user == SLACKBOT_USER_ID:
+            return "slackbot_response"
+        return "file_share" if self.files else None
 
     @property
     def by_bot(self) -> bool:
@@ -37,18 +48,36 @@ class Message:
         body["team"] = TEAM_ID
         if self.by_bot:
             body |= {"bot_id": BOT_ID, "app_id": APP_ID}
-            body["bot_profile"] = {"id": BOT_ID, "app_id": APP_ID, "name": BOT_NAME, "team_id": TEAM_ID}
-        if self.blocks:
-            body["blocks"] = self.blocks
+            profile = {"id": BOT_ID, "deleted": False, "name": BOT_NAME, "updated": 0, "app_id": APP_ID}
+            body["bot_profile"] = {**profile, "icons": {}, "team_id": TEAM_ID}
+        if self.client_msg_id:
+            body["client_msg_id"] = self.client_msg_id
+        if blocks := self._blocks():
+            body["blocks"] = blocks
         if self.subtype:
             body["subtype"] = self.subtype
         if self.edited_ts:
             body["edited"] = {"user": BOT_ID, "ts": self.edited_ts}
         if self.thread_ts:
             body["thread_ts"] = self.thread_ts
+        if self.parent_user_id:
+            body["parent_user_id"] = self.parent_user_id
+        if self.files:
+            body |= {"files": self.files, "upload": False}
+        if self.reactions:
+            body["reactions"] = self._reactions()
         if with_metadata and self.metadata:
             body["metadata"] = self.metadata
         return body
+
+    def _blocks(self) -> list[dict[str, Any]]:
+        # A person's client sends the text as a block, too; here it is made when somebody asks.
+        if self.client_msg_id:
+            return [rich_text(self.text, self.client_msg_id[:5])]
+        return self.blocks
+
+    def _reactions(self) -> list[dict[str, Any]]:
+        return [{"name": name, "users": users, "count": len(users)} for name, users in self.reactions.items()]
 
     def as_page(self) -> dict[str, Any]:
         """The message as the page and the tests read it."""
@@ -63,6 +92,8 @@ class Message:
             "subtype": self.subtype,
             "is_bot": self.by_bot,
             "thread_ts": self.thread_ts,
+            "reactions": self._reactions(),
+            "files": self.files,
         }
 
 

@@ -1,12 +1,11 @@
-"""The bodies that Slack delivers to an app: slash commands, interactions, events."""
+"""The bodies that Slack delivers to an app: slash commands and interactions."""
 
 from typing import Any
 
 from sandbox.people import Person
 
-from .ids import new_id
 from .messages import Message
-from .seed import APP_ID, BOT_USER_ID, TEAM_DOMAIN, TEAM_ID, Channel
+from .seed import APP_ID, TEAM_DOMAIN, TEAM_ID, Channel
 from .views import View
 
 Json = dict[str, Any]
@@ -83,6 +82,8 @@ def from_message(message: Message, channel: Channel) -> Json:
     """Where a click in a message came from ("block_actions payload"); ephemeral ones are not repeated."""
     ephemeral = message.ephemeral_to is not None
     container = {"type": "message", "message_ts": message.ts, "channel_id": channel.id}
+    if message.thread_ts:
+        container["thread_ts"] = message.thread_ts
     body: Json = {
         "container": {**container, "is_ephemeral": ephemeral},
         "channel": {"id": channel.id, "name": channel.name},
@@ -95,54 +96,3 @@ def from_message(message: Message, channel: Channel) -> Json:
 def from_view(view: View) -> Json:
     """Where a click in a modal or in App Home came from."""
     return {"container": {"type": "view", "view_id": view.id}, "view": view.as_slack()}
-
-
-def event_callback(event: Json, seconds: int) -> Json:
-    """The envelope of every event ("Events API", Callback field)."""
-    authorization = {"enterprise_id": None, "team_id": TEAM_ID, "user_id": BOT_USER_ID}
-    return {
-        "token": VERIFICATION_TOKEN,
-        "team_id": TEAM_ID,
-        "context_team_id": TEAM_ID,
-        "context_enterprise_id": None,
-        "api_app_id": APP_ID,
-        "event": event,
-        "type": "event_callback",
-        "event_id": new_id("Ev", 9),
-        "event_time": seconds,
-        "authorizations": [{**authorization, "is_bot": True, "is_enterprise_install": False}],
-        "is_ext_shared_channel": False,
-        "event_context": new_id("4-", 20),
-    }
-
-
-def message_event(message: Message) -> Json:
-    """`message.im`: something was said in a direct message with the app, be it by the app itself."""
-    return {
-        **message.as_slack(),
-        "channel": message.channel,
-        "event_ts": message.ts,
-        "channel_type": "im",
-    }
-
-
-def app_mention_event(message: Message) -> Json:
-    """`app_mention`: the app's name was called in a channel."""
-    return {
-        "type": "app_mention",
-        "user": message.user,
-        "text": message.text,
-        "ts": message.ts,
-        "team": TEAM_ID,
-        "channel": message.channel,
-        "event_ts": message.ts,
-    }
-
-
-def app_home_opened_event(user_id: str, channel: str, event_ts: str, view: View | None) -> Json:
-    """`app_home_opened`: a person looks at the app's Home tab."""
-    event: Json = {"type": "app_home_opened", "user": user_id, "channel": channel, "tab": "home"}
-    event["event_ts"] = event_ts
-    if view:
-        event["view"] = view.as_slack()
-    return event

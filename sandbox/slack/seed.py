@@ -10,6 +10,8 @@ SLACKBOT_USER_ID = "USLACKBOT"
 
 # The scopes of the app's manifest: what `x-oauth-scopes` says to every Web API call, and all that is allowed.
 SCOPES = ("commands", "app_mentions:read", "chat:write", "im:write", "im:history", "users:read")
+# The `event_subscriptions.bot_events` of the app's manifest: it hears of nothing else.
+EVENTS: tuple[str, ...] = ("app_mention", "message.im")
 
 
 @dataclass(frozen=True)

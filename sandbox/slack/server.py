@@ -12,6 +12,7 @@ from starlette.routing import Mount, Route
 from .config import Config
 from .courier import Courier
 from .errors import SlackError
+from .events import Events
 from .http_client import HttpClient
 from .interactions import Interactions
 from .page import page_files, show_page
@@ -19,7 +20,9 @@ from .routes.api import SlackApi
 from .routes.backpack import BackpackProxy
 from .routes.clock import ClockRoutes
 from .routes.control import Control
+from .routes.files import Files
 from .routes.people import People
+from .routes.reactions import Reactions
 from .routes.stream import Stream
 from .state import Workspace
 
@@ -39,8 +42,11 @@ def create_app(config: Config, workspace: Workspace) -> Starlette:
         await courier.close()
         await http.close()
 
-    api = SlackApi(config, workspace, courier)
+    api = SlackApi(config, workspace)
+    files = Files(workspace)
     routes = [
+        Route("/upload/v1/{secret}", _guarded(files.upload), methods=["POST"]),
+        Route("/files-pri/{id}/{name}", _guarded(files.show)),
         Route("/api/{method}", api.call, methods=["GET", "POST"]),
         Route("/commands/{number}/{secret}", api.response_url, methods=["POST"]),
         Route("/app-actions/{number}/{secret}", api.response_url, methods=["POST"]),
@@ -56,7 +62,9 @@ def create_app(config: Config, workspace: Workspace) -> Starlette:
 def _sandbox_routes(config: Config, workspace: Workspace, courier: Courier, http: HttpClient) -> list[Route]:
     control, stream, backpack = Control(config, workspace), Stream(workspace.log), BackpackProxy(config, http)
     clock = ClockRoutes(config, workspace, http)
-    people = People(Interactions(config, workspace, courier))
+    events = Events(workspace, courier)
+    people = People(Interactions(config, workspace, courier), events)
+    reactions = Reactions(workspace, events)
     reading: dict[str, Endpoint] = {
         "/health": control.health,
         "/workspace": control.workspace,
@@ -71,7 +79,9 @@ def _sandbox_routes(config: Config, workspace: Workspace, courier: Courier, http
         "/command": people.command,
         "/message": people.message,
         "/action": people.action,
+        "/dnd": control.dnd,
         "/options": people.options,
+        "/reaction": reactions.react,
         "/shortcut": people.shortcut,
         "/view/submit": people.view_submit,
         "/view/action": people.view_action,

@@ -8,23 +8,25 @@ from .clock import Clock, Timestamps
 from .errors import SlackError
 from .event_log import EventLog
 from .faults import Faults
+from .files import FileStore
+from .first_messages import first_messages
 from .limits import Limits
 from .messages import Message, MessageStore
 from .response_urls import ResponseUrls
 from .seed import (
-    BOT_USER_ID,
     CHANNELS,
-    CONVERSATION,
     DIRECT_MESSAGES,
+    EVENTS,
     SCOPES,
     SHORTCUTS,
     SLACKBOT_USER_ID,
     Channel,
     Shortcut,
-    person_by_handle,
 )
+from .threads import parent_of
 from .triggers import Triggers
 from .views import View, ViewStore
+from .watcher import Watcher
 
 
 class Workspace:
@@ -42,15 +44,23 @@ class Workspace:
         self.views = ViewStore()
         self.triggers = Triggers(clock)
         self.response_urls = ResponseUrls(clock)
+        self.files = FileStore()
+        self.dnd: dict[str, tuple[float, float]] = {}
+        """Who wants no notifications: from when to when, in seconds since the epoch."""
         self.faults = Faults()
         self.limits = Limits(clock)
         self.scopes: tuple[str, ...] = SCOPES
+        self.events: tuple[str, ...] = EVENTS
         self.shortcuts: tuple[Shortcut, ...] = SHORTCUTS
+        self.history_page = 999
+        """Most messages that `conversations.history` and `.replies` give at once."""
         self.left: set[str] = set()
         """Channels that the app is no member of; it is one of all the others."""
+        self.watchers: list[Watcher] = []
         self.deliveries: list[dict[str, Any]] = []
         self._timestamps = Timestamps(self.now)
-        self._seed()
+        for message in first_messages(self.now(), self._timestamps):
+            self.messages.add(message)
 
     def now(self) -> float:
         """The sandbox's time, in seconds since the epoch."""
@@ -92,28 +102,65 @@ class Workspace:
     def post(self, channel: str, user: str, text: str, **more: Any) -> Message:
         """Post a message; `more` are further fields of :class:`Message`."""
         more["blocks"] = with_ids(more.get("blocks") or [])
+        if more.get("thread_ts"):
+            parent = parent_of(self.messages, channel, more["thread_ts"])
+            # Without one it is an orphan, as in Slack, where a bot answers what was deleted.
+            more |= {"thread_ts": parent.ts, "parent_user_id": parent.user} if parent else {}
         message = Message(channel, self._timestamps.next(), user, text, **more)
         self.messages.add(message)
         self.log.append("message_posted", message=message.as_page())
+        for watcher in self.watchers:
+            watcher.message_posted(message)
         return message
 
-    def say_as_slackbot(self, channel: str, user_id: str, text: str) -> Message:
+    def say_as_slackbot(
+        self, channel: str, user_id: str, text: str, *, thread_ts: str | None = None
+    ) -> Message:
         """Tell one person what went wrong, as Slack does."""
-        return self.post(channel, SLACKBOT_USER_ID, text, ephemeral_to=user_id)
+        return self.post(channel, SLACKBOT_USER_ID, text, ephemeral_to=user_id, thread_ts=thread_ts)
 
     def edit(self, message: Message, changes: dict[str, Any]) -> None:
         """Change a message's text, blocks or metadata in place."""
+        previous = message.as_slack()
         if "blocks" in changes:
             message.blocks = with_ids(changes["blocks"] or [])
         message.text = changes.get("text", message.text)
         message.metadata = changes.get("metadata", message.metadata)
         message.edited_ts = self._timestamps.next()
         self.log.append("message_changed", message=message.as_page())
+        for watcher in self.watchers:
+            watcher.message_changed(message, previous)
 
     def delete(self, message: Message) -> None:
         """Remove a message."""
         self.messages.remove(message)
         self.log.append("message_deleted", channel=message.channel, ts=message.ts)
+        for watcher in self.watchers:
+            watcher.message_deleted(message)
+
+    def react(self, message: Message, user_id: str, name: str) -> None:
+        """Add a person's reaction to a message.
+
+        :raises SlackError: already_reacted
+        """
+        users = message.reactions.setdefault(name, [])
+        if user_id in users:
+            raise SlackError("already_reacted")
+        users.append(user_id)
+        self.log.append("reactions_changed", message=message.as_page())
+
+    def unreact(self, message: Message, user_id: str, name: str) -> None:
+        """Take it back.
+
+        :raises SlackError: no_reaction
+        """
+        users = message.reactions.get(name, [])
+        if user_id not in users:
+            raise SlackError("no_reaction")
+        users.remove(user_id)
+        if not users:
+            del message.reactions[name]
+        self.log.append("reactions_changed", message=message.as_page())
 
     def open_view(self, user_id: str, body: dict[str, Any], *, push: bool = False) -> View:
         """Open a modal, or push one over it."""
@@ -147,13 +194,3 @@ class Workspace:
         """Keep what was delivered to the app and how it answered."""
         self.deliveries.append(delivery)
         self.log.append("delivery", delivery=delivery)
-
-    def _seed(self) -> None:
-        for channel, handle, minutes_ago, text in sorted(CONVERSATION, key=lambda line: -line[2]):
-            person = person_by_handle(handle)
-            ts = self._timestamps.at(self.now() - minutes_ago * 60)
-            self.messages.add(Message(channel, ts, person.slack_user_id if person else handle, text))
-        for dm in DIRECT_MESSAGES:
-            hello = "Hi, I'm Backpack :wave: `/backpack help` works anywhere."
-            hello += " If a command has to wait, I say so here."
-            self.messages.add(Message(dm.id, self._timestamps.at(self.now() - 80 * 60), BOT_USER_ID, hello))

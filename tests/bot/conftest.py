@@ -21,13 +21,20 @@ from store.stores import Stores, open_stores
 from tasks import resources
 from tasks.app import configure
 from tasks.config import read_config, worker_config
+from tests.bot.hands import Hands, Mailbox, mailbox
 from tests.bot.presenting import DIRECT, Told
 from tests.bot.slack import BOT_TOKEN, MAYA, SIGNING_SECRET, TEAM, Driver, Workspace
 
 
 @pytest.fixture(scope="session")
-def slack_server() -> Iterator[str]:
-    """The URL of a local Slack. Nobody takes its deliveries: the tests sign their own."""
+def slack_mailbox() -> Iterator[Mailbox]:
+    with mailbox() as taken:
+        yield taken
+
+
+@pytest.fixture(scope="session")
+def slack_server(slack_mailbox: Mailbox) -> Iterator[str]:
+    """The URL of a local Slack. Nobody answers its deliveries: the tests sign their own."""
     command = [
         sys.executable,
         "-m",
@@ -35,7 +42,7 @@ def slack_server() -> Iterator[str]:
         "--port",
         "0",
         "--bot-url",
-        "http://127.0.0.1:9/slack/events",
+        slack_mailbox.url,
     ]
     environment = {**os.environ, "SLACK_SIGNING_SECRET": SIGNING_SECRET, "SLACK_BOT_TOKEN": BOT_TOKEN}
     arguments = [*command, "--backpack-url", "http://127.0.0.1:9"]
@@ -99,6 +106,11 @@ def runner() -> Iterator[asyncio.Runner]:
 @pytest.fixture
 def driver(app: AsyncApp, runner: asyncio.Runner) -> Driver:
     return Driver(app, runner)
+
+
+@pytest.fixture
+def hands(slack: Workspace, slack_mailbox: Mailbox, driver: Driver) -> Hands:
+    return Hands(slack, slack_mailbox, driver)
 
 
 @pytest.fixture

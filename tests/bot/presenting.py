@@ -66,12 +66,12 @@ def state(stores: Stores) -> str:
     return found.state
 
 
-def unwait(redis: Redis) -> None:
+def unwait(redis: Redis, operation_id: str = "op") -> None:
     """The time that somebody was told to wait is over, or the lease of one who died."""
     client: Any = redis
-    client.hset("backpack-bot:{operations}:op", "answering_until", "0")
-    if client.exists("backpack-bot:notice:op"):
-        client.hset("backpack-bot:notice:op", "until", "0")
+    client.hset(f"backpack-bot:{{operations}}:{operation_id}", "answering_until", "0")
+    if client.exists(f"backpack-bot:notice:{operation_id}"):
+        client.hset(f"backpack-bot:notice:{operation_id}", "until", "0")
     open_gates(redis)
 
 

@@ -1,6 +1,7 @@
 """What people see: any result, however long or strange its texts, makes a message that Slack takes."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -29,7 +30,7 @@ assert listings
 RESULTS = sorted(kind.__name__ for kind in answer.registry if kind is not object)
 _PINGS = [
     "<!channel>",
-    "<!here> & <@U1>",
+    "<!here> & <@U1> <#C1>",
     "*bold* `code` _it_ ~st~",
     "</!--",
     "\u202eRTL",
@@ -68,8 +69,9 @@ def check(message: Message) -> dict[str, Any]:
     assert all(len(text) <= 3_000 for kind, text in inside if kind == "mrkdwn")
     for kind, text in [*inside, ("mrkdwn", payload["text"])]:
         if kind == "mrkdwn":
+            ours = re.sub(r"<#(C0LAUNCH|D0MAYA|U0MAYA)>", "", text)  # those that we name ourselves
             for ping in ("<!channel", "<!here", "<!everyone", "<@", "<#"):
-                assert ping not in text
+                assert ping not in ours
     json.dumps(payload).encode()
     return payload
 

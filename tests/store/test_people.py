@@ -9,7 +9,7 @@ from store.accounts import Accounts, BackpackLink
 from store.candidates import Candidate
 from store.channels import ChannelDefault
 from store.cipher import Cipher, SealBrokenError, new_key
-from store.interrupted import KEPT_SECONDS
+from store.kept_commands import KEPT_SECONDS
 from store.places import ListPlace, PagePlace
 from store.stores import Stores, open_stores
 from tests.prying import everything_in

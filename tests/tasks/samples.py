@@ -42,6 +42,8 @@ _BY_FIELD: dict[str, st.SearchStrategy[Any]] = {
     "period": st.sampled_from(["today", "yesterday", "week"]),
     "starts_seconds": st.floats(0, 4e9),
     "written_at_seconds": st.floats(0, 4e9),
+    "lost_channel_id": st.just("C0LAUNCH"),
+    "clicked_ts": st.floats(0, 4e9).map(lambda seconds: f"{seconds:.6f}"),
     "starts": st.datetimes(datetime(2000, 1, 2), datetime(2100, 1, 1)),  # noqa: DTZ001 -- a wall clock is meant
     "rule": st.sampled_from(["FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"]),
 }

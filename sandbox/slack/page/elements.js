@@ -22,8 +22,11 @@ export function button(block, element, context) {
   return node;
 }
 
+// A picture that the app has uploaded, by id or by its address.
+const slackFile = ({ id, url }) => url ?? `/files-pri/${store.workspace.team.id}-${id}/picture`;
+
 export const image = (element) =>
-  el("img", { src: element.image_url, alt: element.alt_text ?? "", loading: "lazy", referrerPolicy: "no-referrer" });
+  el("img", { src: element.image_url ?? slackFile(element.slack_file), alt: element.alt_text ?? "", loading: "lazy", referrerPolicy: "no-referrer" });
 
 // `naming` is {id, describedby, invalid} for a labelled input, {label} elsewhere.
 export function interactive(block, element, context, naming) {

@@ -5,12 +5,12 @@ import { byId, el } from "./dom.js";
 const GAP_PX = 4;
 let open = null; // {menu, anchor}
 
-// `items` are {label, note, testid, act} or "-" for a line between them.
-export function showMenu(anchor, label, items) {
+// `items` are {label, note, name, testid, act} or "-" for a line between them; `name` says what a picture shows.
+export function showMenu(anchor, label, items, look = "") {
   const again = open?.anchor === anchor;
   closeMenu();
   if (again) return;
-  const menu = el("div", { class: "menu-popup", role: "menu", "aria-label": label, data: { testid: "menu" } },
+  const menu = el("div", { class: `menu-popup ${look}`, role: "menu", "aria-label": label, data: { testid: "menu" } },
     items.map((item) => (item === "-" ? el("hr", { class: "menu-line" }) : itemNode(item))));
   byId("dialogs").append(menu);
   anchor.setAttribute("aria-expanded", "true");
@@ -28,8 +28,8 @@ export function closeMenu({ refocus = false } = {}) {
   if (refocus) anchor.focus();
 }
 
-function itemNode({ label, note, testid, act }) {
-  return el("button", { type: "button", class: "menu-item", role: "menuitem", tabIndex: -1, data: { testid },
+function itemNode({ label, note, name, testid, act }) {
+  return el("button", { type: "button", class: "menu-item", role: "menuitem", tabIndex: -1, "aria-label": name, title: name, data: { testid },
     onclick: () => {
       closeMenu({ refocus: true });
       act();

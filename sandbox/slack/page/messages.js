@@ -1,114 +1,105 @@
 // The conversation in the middle.
 
-import { avatar } from "./avatars.js";
-import { renderBlocks } from "./blocks.js";
-import { clockTime, dayName, dayOf, fullTime } from "./dates.js";
+import { dayName, dayOf } from "./dates.js";
 import { byId, el } from "./dom.js";
-import { messageActions } from "./message_actions.js";
-import { mrkdwn } from "./mrkdwn.js";
-import { click } from "./requests.js";
-import { post } from "./server.js";
-import { nameOf, on, sees, store } from "./store.js";
+import { messageNode } from "./message_node.js";
+import { on, sees, store } from "./store.js";
+import { fill, isReply, threadNode, threadOf } from "./threads.js";
 import { toast } from "./toast.js";
 
-const CLOSE_SECONDS = 300; // messages of one person within five minutes stand under one name
+const NEAR_PX = 120; // so near the end, a person wants to see what comes next
 const pane = byId("messages");
-const values = new Map(); // what was chosen in a message's inputs, by timestamp
 
 export function showMessages() {
   pane.replaceChildren();
   if (store.place === "home") return;
   let previous = null;
-  for (const message of visible()) {
+  for (const message of roots()) {
     append(message, previous);
     previous = message;
   }
   pane.scrollTop = pane.scrollHeight;
 }
 
-const visible = () => store.messages.get(store.place).filter((each) => sees(each, store.viewer));
+const isDown = () => pane.scrollHeight - pane.scrollTop - pane.clientHeight < NEAR_PX;
+
+// The messages of the channel itself, and a stone for each whose replies have outlived it.
+function roots() {
+  const seen = store.messages.get(store.place).filter((each) => sees(each, store.viewer));
+  const known = new Set(seen.map((each) => each.ts));
+  const list = [];
+  for (const message of seen) {
+    if (!isReply(message)) list.push(message);
+    else if (!known.has(message.thread_ts)) list.push({ ts: message.thread_ts, is_gone: true });
+    known.add(message.thread_ts);
+  }
+  return list;
+}
 
 function append(message, previous) {
   const at = Number(message.ts);
   if (!previous || dayOf(Number(previous.ts)) !== dayOf(at))
     pane.append(el("div", { class: "day", role: "separator" }, el("span", {}, dayName(at))));
-  pane.append(messageNode(message, previous));
+  const node = messageNode(message, lastWithoutThread(previous));
+  pane.append(node, threadNode(message.ts));
+  return node;
 }
 
-function messageNode(message, previous) {
-  const at = Number(message.ts);
-  const follows = previous && previous.user === message.user && previous.ephemeral_to === message.ephemeral_to
-    && previous.thread_ts === message.thread_ts && at - Number(previous.ts) < CLOSE_SECONDS;
-  const time = el("time", { class: "time", title: fullTime(at) }, clockTime(at));
-  const head = el("div", { class: "message-head" },
-    el("span", { class: "author", dir: "auto" }, nameOf(message.user)),
-    (message.is_bot || message.subtype) && el("span", { class: "app-badge", title: "This is an app" }, "APP"),
-    time);
-  const classes = ["message", follows && "follows", message.ephemeral_to && "ephemeral", message.thread_ts && "in-thread"];
-  return el("article", {
-    class: classes.filter(Boolean).join(" "),
-    "aria-label": `${nameOf(message.user)}, ${clockTime(at)}`,
-    data: { testid: "message", ts: message.ts, user: message.user, ephemeral: String(Boolean(message.ephemeral_to)) },
-  },
-    follows ? el("span", { class: "gutter", "aria-hidden": "true" }, clockTime(at).replace(/ [AP]M/, "")) : avatar(message.user),
-    el("div", { class: "message-main" },
-      message.ephemeral_to && el("p", { class: "only-you" }, eye(), "Only visible to you"),
-      !follows && head,
-      message.thread_ts && el("p", { class: "thread-note" }, "↳ replied in a thread"),
-      body(message)),
-    messageActions(message));
-}
+// After a thread, the next message of the channel has its name again.
+const lastWithoutThread = (previous) => (previous && threadOf(previous.ts)?.hidden !== false ? previous : null);
 
-function eye() {
-  const ns = "http://www.w3.org/2000/svg";
-  const svg = document.createElementNS(ns, "svg");
-  const path = document.createElementNS(ns, "path");
-  svg.setAttribute("viewBox", "0 0 16 16");
-  svg.setAttribute("aria-hidden", "true");
-  path.setAttribute("d", "M1 8s2.600-4.500 7-4.500S15 8 15 8s-2.600 4.500-7 4.500S1 8 1 8Zm7 2.200a2.200 2.200 0 1 0 0-4.400 2.200 2.200 0 0 0 0 4.400Z");
-  svg.append(path);
-  return svg;
-}
-
-function body(message) {
-  const edited = message.edited && el("span", { class: "edited" }, " (edited)");
-  if (!message.blocks.length) return el("div", { class: "text", dir: "auto" }, mrkdwn(message.text), edited);
-  return el("div", { class: "blocks" }, renderBlocks(message.blocks, contextOf(message)), edited);
-}
-
-function contextOf(message) {
-  const kept = values.get(message.ts) ?? values.set(message.ts, {}).get(message.ts);
-  const where = { user: store.viewer, channel: message.channel, ts: message.ts };
-  return {
-    values: kept,
-    set: (block, element, value) => ((kept[block.block_id] ??= {})[element.action_id] = value),
-    act: (block, element, value, node) =>
-      click("/action", { ...where, values: kept, block_id: block.block_id, action_id: element.action_id, value }, node),
-    async suggest(block, element, typed) {
-      const ids = { block_id: block.block_id, action_id: element.action_id };
-      return (await post("/options", { ...where, ...ids, typed }).catch(() => null))?.options;
-    },
-  };
+// The same again, where the reader was.
+function redraw() {
+  const { scrollTop } = pane;
+  const down = isDown();
+  const writing = document.activeElement?.closest?.(".thread")?.dataset.thread;
+  showMessages();
+  if (!down) pane.scrollTop = scrollTop;
+  if (writing) threadOf(writing)?.querySelector("textarea")?.focus({ preventScroll: true });
 }
 
 on("message_posted", (message) => {
   if (message.channel !== store.place || !sees(message, store.viewer)) return;
-  const down = pane.scrollHeight - pane.scrollTop - pane.clientHeight < 120 || message.user === store.viewer
-    || message.ephemeral_to === store.viewer;
-  const before = visible().filter((each) => Number(each.ts) < Number(message.ts)).at(-1);
-  append(message, before);
-  pane.lastElementChild.classList.add("arrived");
-  if (down) pane.scrollTop = pane.scrollHeight;
+  const mine = message.user === store.viewer || message.ephemeral_to === store.viewer;
+  const follow = isDown() || mine;
+  if (isReply(message)) return showReply(message, follow);
+  append(message, roots().at(-2) ?? null).classList.add("arrived");
+  if (follow) pane.scrollTop = pane.scrollHeight;
 });
 
-on("message_changed", (message) => {
-  const old = pane.querySelector(`[data-ts="${message.ts}"]`);
-  if (!old || message.channel !== store.place) return;
-  const list = visible();
-  const node = messageNode(message, list[list.findIndex((each) => each.ts === message.ts) - 1]);
-  node.classList.add("changed");
-  old.replaceWith(node);
+function showReply(message, follow) {
+  const thread = threadOf(message.thread_ts);
+  if (!thread) return redraw(); // nobody knows its parent: a stone comes first
+  fill(thread);
+  const node = thread.querySelector(".replies").lastElementChild;
+  node.classList.add("arrived");
+  if (follow) thread.scrollIntoView({ block: "nearest" });
+}
+
+on("message_changed", (message) => renew(message)?.classList.add("changed"));
+on("reactions_changed", renew);
+
+// Shows a message as it is now, and returns it where it is shown at all.
+function renew(message) {
+  const find = () => pane.querySelector(`[data-ts="${CSS.escape(message.ts)}"]`);
+  const old = find();
+  if (!old || message.channel !== store.place) return null;
+  const list = isReply(message) ? null : roots();
+  if (list) old.replaceWith(messageNode(message, lastWithoutThread(list[list.findIndex((each) => each.ts === message.ts) - 1] ?? null)));
+  else fill(threadOf(message.thread_ts));
+  return find();
+}
+
+on("message_deleted", ({ channel }) => {
+  if (channel === store.place) redraw();
 });
+
+on("clock_moved", redraw); // what was "tomorrow" may be "today" now
+
+// A picture that arrives after its message must not push the end out of sight.
+pane.addEventListener("load", ({ target }) => {
+  if (pane.scrollHeight - pane.scrollTop - pane.clientHeight < NEAR_PX + target.offsetHeight) pane.scrollTop = pane.scrollHeight;
+}, true);
 
 // Where a permalink leads.
 export function revealMessage(ts) {
@@ -119,15 +110,3 @@ export function revealMessage(ts) {
   node.scrollIntoView({ block: "center" });
   node.classList.add("linked");
 }
-
-// What was "tomorrow" may be "today" now.
-on("clock_moved", () => {
-  const top = pane.scrollTop;
-  const down = pane.scrollHeight - top - pane.clientHeight < 120;
-  showMessages();
-  if (!down) pane.scrollTop = top;
-});
-
-on("message_deleted", ({ channel }) => {
-  if (channel === store.place) showMessages();
-});

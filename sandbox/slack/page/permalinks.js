@@ -30,8 +30,9 @@ export function followPermalinks() {
   });
 }
 
-export async function copyPermalink({ channel: place, ts }) {
-  const url = `${location.origin}/archives/${place}/p${ts.replace(".", "")}`;
+export async function copyPermalink({ channel: place, ts, thread_ts: thread }) {
+  const query = thread && thread !== ts ? `?thread_ts=${thread}&cid=${place}` : "";
+  const url = `${location.origin}/archives/${place}/p${ts.replace(".", "")}${query}`;
   try {
     await navigator.clipboard.writeText(url);
     toast("Link copied", "done");

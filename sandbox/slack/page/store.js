@@ -77,6 +77,12 @@ const CHANGES = {
     if (index >= 0) list[index] = message;
     tell("message_changed", message);
   },
+  reactions_changed({ message }) {
+    const list = store.messages.get(message.channel);
+    const index = list.findIndex((each) => each.ts === message.ts);
+    if (index >= 0) list[index] = message;
+    tell("reactions_changed", message);
+  },
   message_deleted(change) {
     const list = store.messages.get(change.channel);
     store.messages.set(change.channel, list.filter((each) => each.ts !== change.ts));

@@ -8,9 +8,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from .. import payloads
 from ..config import Config
-from ..courier import Courier
 from ..errors import SlackError
 from ..faults import RESPONSE_URL
 from ..limits import PACED
@@ -21,17 +19,16 @@ from ..web_api.registry import Arguments
 from ..web_api.scopes import check_scope
 from .troubled import too_many, troubled
 
-JSON_ARGUMENTS = ("blocks", "attachments", "metadata", "view")
+JSON_ARGUMENTS = ("blocks", "attachments", "files", "metadata", "view")
 """Arguments that a form carries as JSON text."""
 
 
 class SlackApi:
     """Answers the Web API and the response URLs."""
 
-    def __init__(self, config: Config, workspace: Workspace, courier: Courier) -> None:
+    def __init__(self, config: Config, workspace: Workspace) -> None:
         self._config = config
         self._workspace = workspace
-        self._courier = courier
 
     async def call(self, request: Request) -> Response:
         """One Web API call ("Web API", Basics)."""
@@ -59,8 +56,6 @@ class SlackApi:
             body = {"ok": True, **self._run(name, request, values)}
         except SlackError as error:
             body = error.as_json()
-        if name == "chat.postMessage" and body["ok"]:
-            self._tell_of_own_message(body)
         return JSONResponse(body, headers={"x-oauth-scopes": ",".join(self._workspace.scopes)})
 
     async def _respond(self, request: Request) -> Response:
@@ -98,13 +93,6 @@ class SlackApi:
             raise SlackError("not_authed")
         if not hmac.compare_digest(given.encode(), self._config.bot_token.encode()):
             raise SlackError("invalid_auth")
-
-    def _tell_of_own_message(self, body: dict[str, Any]) -> None:
-        # Slack sends an app `message.im` for its own messages, too; it must know them and do nothing.
-        if body["channel"].startswith("D"):
-            message = self._workspace.messages.find(body["channel"], body["ts"])
-            event = payloads.event_callback(payloads.message_event(message), int(self._workspace.now()))
-            self._courier.event(event)
 
 
 async def _arguments(request: Request) -> dict[str, Any]:

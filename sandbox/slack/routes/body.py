@@ -1,6 +1,7 @@
 """Reading the JSON bodies of `/_sandbox`."""
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 from starlette.requests import Request
@@ -8,7 +9,8 @@ from starlette.requests import Request
 from sandbox.people import Person
 
 from ..errors import SlackError
-from ..seed import person_by_id
+from ..seed import Channel, person_by_id
+from ..state import Workspace
 
 
 async def read_body(request: Request, *required: str) -> dict[str, Any]:
@@ -40,3 +42,28 @@ def person_of(body: dict[str, Any]) -> Person:
     if person is None:
         raise SlackError("user_not_found")
     return person
+
+
+def moment(body: dict[str, Any], name: str) -> float | None:
+    """A time such as 2025-06-16T12:00:00Z in seconds since the epoch, or None where it is missing.
+
+    :raises SlackError: invalid_arguments
+    """
+    if body.get(name) is None:
+        return None
+    try:
+        at = datetime.fromisoformat(str(body[name]))
+        return at.replace(tzinfo=at.tzinfo or UTC).timestamp()
+    except (ValueError, OverflowError):
+        raise SlackError("invalid_arguments", [f"{name} is a time such as 2025-06-16T12:00:00Z"]) from None
+
+
+def place_of(workspace: Workspace, body: dict[str, Any]) -> tuple[Person, Channel]:
+    """The person who acts, and the conversation in which they do.
+
+    :raises SlackError: user_not_found, channel_not_found
+    """
+    person, channel = person_of(body), workspace.channel(body.get("channel"))
+    if not workspace.may_see(channel, person.slack_user_id):
+        raise SlackError("channel_not_found")
+    return person, channel

@@ -14,7 +14,7 @@ from ..errors import SlackError
 from ..http_client import HttpClient
 from ..shared_clock import SharedClock
 from ..state import Workspace
-from .body import read_body
+from .body import moment, read_body
 
 _IN_STEP_SECONDS = 0.001  # what is the same number in both differs by nothing
 
@@ -65,13 +65,9 @@ class ClockRoutes:
             raise SlackError(
                 "invalid_arguments", ["now is a time, advance_seconds a number; there is no more"]
             )
-        if "now" not in body:
+        wanted = moment(body, "now")
+        if wanted is None:
             return lambda ahead_seconds: ahead_seconds + by
-        try:
-            at = datetime.fromisoformat(str(body["now"]))
-        except ValueError:
-            raise SlackError("invalid_arguments", ["now is a time such as 2025-06-16T12:00:00Z"]) from None
-        wanted = at.replace(tzinfo=at.tzinfo or UTC).timestamp()
         return lambda _: wanted - self._workspace.clock() + by
 
 

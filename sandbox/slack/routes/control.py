@@ -26,7 +26,7 @@ from ..seed import (
     Channel,
 )
 from ..state import Workspace
-from .body import read_body
+from .body import moment, person_of, read_body
 
 
 class Control:
@@ -102,12 +102,24 @@ class Control:
         return JSONResponse(self._workspace.limits.as_json())
 
     async def app(self, request: Request) -> Response:
-        """The app's scopes, and the channels that it has left."""
+        """What the app may do, which events it hears of, and the channels that it has left."""
         if request.method == "POST":
             body = await read_body(request)
             self._workspace.scopes = tuple(body.get("scopes", self._workspace.scopes))
+            self._workspace.events = tuple(body.get("events", self._workspace.events))
+            self._workspace.history_page = int(body.get("history_page", self._workspace.history_page))
             self._workspace.left = set(body.get("left", self._workspace.left))
-        return JSONResponse({"scopes": self._workspace.scopes, "left": sorted(self._workspace.left)})
+        workspace = self._workspace
+        rights = {"scopes": workspace.scopes, "events": workspace.events}
+        return JSONResponse(rights | {"history_page": workspace.history_page, "left": sorted(workspace.left)})
+
+    async def dnd(self, request: Request) -> Response:
+        """{user, from?, until?}: a person wants no notifications, from now or then; without `until` again."""
+        body = await read_body(request, "user")
+        workspace, user_id = self._workspace, person_of(body).slack_user_id
+        start, end = moment(body, "from"), moment(body, "until")
+        workspace.dnd[user_id] = (workspace.now() if start is None else start, end or 0.0)
+        return JSONResponse({"ok": True})
 
 
 def _channel(channel: Channel) -> dict[str, Any]:

@@ -9,28 +9,32 @@ from sandbox.people import Person
 
 from .. import payloads
 from ..errors import SlackError
+from ..events import Events
 from ..interactions import Interactions
 from ..modals import Modals
 from ..repeats import Times
-from ..seed import Channel
 from ..shortcuts import Shortcuts
 from ..views import View
-from .body import person_of, read_body
+from .body import person_of, place_of, read_body
 
 
 class People:
     """Every deed waits until the app has answered, and says how."""
 
-    def __init__(self, interactions: Interactions) -> None:
+    def __init__(self, interactions: Interactions, events: Events) -> None:
         self._interactions = interactions
         self._modals = Modals(interactions)
         self._shortcuts = Shortcuts(interactions)
         self._workspace = interactions.workspace
+        self._events = events
 
     async def command(self, request: Request) -> Response:
-        """{user, channel, command, text, at_once?, tries?}"""
+        """{user, channel, command, text, at_once?, tries?, thread_ts?}"""
         body = await read_body(request, "user", "channel", "command")
-        person, channel = self._place(body)
+        person, channel = place_of(self._workspace, body)
+        if thread_ts := body.get("thread_ts"):
+            refused = self._interactions.command_in_thread(person, channel, body["command"], thread_ts)
+            return JSONResponse(refused)
         times = Times(int(body.get("at_once") or 1), int(body.get("tries") or 1))
         text = body.get("text") or ""
         done = await self._interactions.command(person, channel, body["command"], text, times)
@@ -39,7 +43,7 @@ class People:
     async def message(self, request: Request) -> Response:
         """{user, channel, text, thread_ts?}"""
         body = await read_body(request, "user", "channel", "text")
-        person, channel = self._place(body)
+        person, channel = place_of(self._workspace, body)
         message = self._interactions.message(person, channel, body["text"], body.get("thread_ts"))
         return JSONResponse({"message": message.as_page()})
 
@@ -48,14 +52,14 @@ class People:
         body = await read_body(request, "user", "callback_id")
         if body.get("ts") is None:
             return JSONResponse(await self._shortcuts.anywhere(person_of(body), body["callback_id"]))
-        person, channel = self._place(body)
+        person, channel = place_of(self._workspace, body)
         done = await self._shortcuts.on_message(person, channel, body["ts"], body["callback_id"])
         return JSONResponse(done)
 
     async def action(self, request: Request) -> Response:
         """{user, channel, ts, action_id, block_id?, value?}: a click in a message"""
         body = await read_body(request, "user", "channel", "ts", "action_id")
-        person, channel = self._place(body)
+        person, channel = place_of(self._workspace, body)
         return JSONResponse(await self._interactions.action_in_message(person, channel, body["ts"], body))
 
     async def view_action(self, request: Request) -> Response:
@@ -84,7 +88,7 @@ class People:
             person, view = self._view(body)
             place = payloads.from_view(view)
         else:
-            person, channel = self._place(body)
+            person, channel = place_of(self._workspace, body)
             message = self._workspace.messages.find(channel.id, str(body.get("ts")))
             place = payloads.from_message(message, channel)
         typed = str(body.get("typed") or "")
@@ -95,14 +99,8 @@ class People:
     async def home_open(self, request: Request) -> Response:
         """{user}: the person opens the app's Home tab"""
         person = person_of(await read_body(request, "user"))
-        self._interactions.open_home(person, self._workspace.channel(person.slack_user_id))
+        self._events.home_opened(person.slack_user_id)
         return JSONResponse({"ok": True})
-
-    def _place(self, body: dict[str, Any]) -> tuple[Person, Channel]:
-        person, channel = person_of(body), self._workspace.channel(body.get("channel"))
-        if not self._workspace.may_see(channel, person.slack_user_id):
-            raise SlackError("channel_not_found")
-        return person, channel
 
     def _view(self, body: dict[str, Any]) -> tuple[Person, View]:
         person, view = person_of(body), self._workspace.views.find(view_id=body["view_id"])

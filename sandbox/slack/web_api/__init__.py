@@ -1,6 +1,16 @@
 """The Web API: `POST /api/METHOD`. One file per family of methods."""
 
-from . import chat, conversations, general, permalinks, users, views  # noqa: F401  (importing them fills METHODS)
+from . import (  # noqa: F401  (importing them fills METHODS)
+    chat,
+    conversations,
+    dnd,
+    files,
+    general,
+    history,
+    permalinks,
+    users,
+    views,
+)
 from .registry import METHODS
 
 __all__ = ["METHODS"]

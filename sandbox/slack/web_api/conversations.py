@@ -1,9 +1,10 @@
-"""`conversations.open`, `.list`, `.info`, `.history`, `.replies`."""
+"""`conversations.open`, `.list`, `.info`, `.members`."""
 
 from typing import Any
 
+from sandbox.people import PEOPLE
+
 from ..errors import SlackError
-from ..messages import Message
 from ..seed import BOT_USER_ID, CHANNELS, DIRECT_MESSAGES, TEAM_ID, Channel
 from ..state import Workspace
 from .registry import Arguments, method
@@ -38,35 +39,16 @@ def info(workspace: Workspace, args: Arguments) -> Json:
     return {"channel": channel_object(workspace.channel(args.get("channel")))}
 
 
-@method("conversations.history")
-def history(workspace: Workspace, args: Arguments) -> Json:
-    """A conversation's messages, newest first; ephemeral ones are in no history."""
-    channel = workspace.own_channel(args.get("channel"))
-    found = [each for each in _between(workspace, channel, args) if each.thread_ts in {None, each.ts}]
-    found.reverse()
-    limit = int(min(args.number("limit", 100), 999))
+@method("conversations.members")
+def members(workspace: Workspace, args: Arguments) -> Json:
+    """Who is in a conversation: everybody, and the app where it is still there; in pages."""
+    channel = workspace.channel(args.get("channel"))
+    people = [person.slack_user_id for person in PEOPLE if channel.person_id in {None, person.slack_user_id}]
+    everybody = people if channel.id in workspace.left else [*people, BOT_USER_ID]
     start = int(args.number("cursor", 0))
-    end = start + limit
-    with_metadata = args.flag("include_all_metadata")
-    page = {"messages": [each.as_slack(with_metadata=with_metadata) for each in found[start:end]]}
-    has_more = len(found) > end
-    return {
-        **page,
-        "has_more": has_more,
-        "pin_count": 0,
-        "response_metadata": {"next_cursor": str(end) if has_more else ""},
-    }
-
-
-@method("conversations.replies")
-def replies(workspace: Workspace, args: Arguments) -> Json:
-    """A thread, oldest first, with the message it hangs on."""
-    channel, ts = workspace.own_channel(args.get("channel")), args.required("ts")
-    found = [each for each in _between(workspace, channel, args) if ts in {each.ts, each.thread_ts}]
-    if not found:
-        raise SlackError("thread_not_found")
-    with_metadata = args.flag("include_all_metadata")
-    return {"messages": [each.as_slack(with_metadata=with_metadata) for each in found], "has_more": False}
+    end = start + int(args.number("limit", 100))
+    cursor = str(end) if end < len(everybody) else ""
+    return {"members": everybody[start:end], "response_metadata": {"next_cursor": cursor}}
 
 
 def channel_object(channel: Channel) -> Json:
@@ -89,15 +71,3 @@ def channel_object(channel: Channel) -> Json:
         "purpose": {"value": "", "creator": "", "last_set": 0},
         "num_members": 4,
     }
-
-
-def _between(workspace: Workspace, channel: Channel, args: Arguments) -> list[Message]:
-    oldest = args.number("oldest", 0)
-    latest = args.number("latest", float("inf"))
-    inclusive = args.flag("inclusive")
-    return [
-        each
-        for each in workspace.messages.in_channel(channel.id)
-        if each.ephemeral_to is None
-        and (oldest < float(each.ts) < latest or (inclusive and float(each.ts) in {oldest, latest}))
-    ]

@@ -13,9 +13,18 @@ SCOPES_OF_METHODS = {
     "users.info": "users:read",
     "users.list": "users:read",
     "bots.info": "users:read",
+    "dnd.info": "dnd:read",
+    "dnd.teamInfo": "dnd:read",
+    "files.getUploadURLExternal": "files:write",
+    "files.completeUploadExternal": "files:write",
 }
 """The others want none, or one that depends on the conversation."""
-KINDS = {"conversations.history": "history", "conversations.replies": "history", "conversations.info": "read"}
+KINDS = {
+    "conversations.history": "history",
+    "conversations.replies": "history",
+    "conversations.info": "read",
+    "conversations.members": "read",
+}
 
 
 def check_scope(workspace: Workspace, name: str, args: Arguments) -> None:

@@ -25,12 +25,22 @@ from sandbox.slack.state import Workspace
 SIGNING_SECRET = "0123456789abcdef0123456789abcdef"
 BOT_TOKEN = "xoxb-sandbox-test"
 ACK_TIMEOUT_SECONDS = 0.3  # stands for Slack's three seconds, so that a time-out costs a test little
+EVENT_RETRIES_AFTER_SECONDS = (0.0, 0.05, 0.1)  # for at once, a minute and five
 PATIENCE_SECONDS = 10
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 CHROMIUM_FLAGS += ["--disable-component-update", "--no-first-run"]
 # Beyond those of the manifest, for the methods that ours does not call.
-MORE_SCOPES = ("channels:read", "channels:history", "im:read", "app_mentions:read")
+MORE_SCOPES = (
+    "channels:read",
+    "channels:history",
+    "im:read",
+    "app_mentions:read",
+    "reactions:read",
+    "dnd:read",
+    "files:write",
+)
+EVENTS = ("app_home_opened", "app_mention", "message.im", "reaction_added", "reaction_removed")
 MORE_SHORTCUTS = (Shortcut("global", "backpack", "Backpack", "Add something to Backpack"),)
 
 Json = dict[str, Any]
@@ -82,6 +92,8 @@ class Bot:
     """Answers 200 and nothing else until a test says otherwise."""
 
     answer: Callable[[Json], tuple[int, str]] = lambda _: (200, "")
+    headers: dict[str, str] = field(default_factory=dict)
+    """What it sends with its answers."""
     deliveries: list[Delivery] = field(default_factory=list)
     url: str = ""
     account: Json | None = field(default_factory=small_account)
@@ -99,6 +111,13 @@ class Bot:
     def last(self) -> Json:
         """The fields of the last delivery."""
         return self.deliveries[-1].fields
+
+    def wait_until(self, count: int) -> list[Delivery]:
+        """All deliveries, as soon as there are so many."""
+        with self._arrived:
+            found = self._arrived.wait_for(lambda: len(self.deliveries) >= count, PATIENCE_SECONDS)
+        assert found, f"{len(self.deliveries)} of {count} deliveries came"
+        return self.deliveries
 
     def wait_for(self, wanted: Callable[[Json], bool]) -> Json:
         """The first delivery that is wanted, now or soon."""
@@ -173,6 +192,8 @@ def bot() -> Iterator[Bot]:
             headers = {name.lower(): value for name, value in self.headers.items()}
             status, text = bot.take(Delivery(headers, body))
             self.send_response(status)
+            for header in bot.headers.items():
+                self.send_header(*header)
             self.end_headers()
             try:
                 self.wfile.write(text.encode())
@@ -222,11 +243,16 @@ def slack(bot: Bot, clock: HeldClock, setting: Json, stopping: list[threading.Th
     url = f"http://127.0.0.1:{listening.getsockname()[1]}"
     backpack_url = bot.url.removesuffix("/slack/events")
     config = Config(bot.url, backpack_url, SIGNING_SECRET, BOT_TOKEN, url)
-    changes: Json = {"ack_timeout_seconds": ACK_TIMEOUT_SECONDS, **setting}
+    quick = {
+        "ack_timeout_seconds": ACK_TIMEOUT_SECONDS,
+        "event_retries_after_seconds": EVENT_RETRIES_AFTER_SECONDS,
+    }
+    changes: Json = quick | setting
     ready = threading.Event()
     workspace = Workspace(clock)
     workspace.scopes += MORE_SCOPES
     workspace.shortcuts += MORE_SHORTCUTS
+    workspace.events = EVENTS
     server = Server(replace(config, **changes), workspace, ready.set)
 
     def serve() -> None:

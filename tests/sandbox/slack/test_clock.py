@@ -94,6 +94,14 @@ def test_messages_are_stamped_with_it_and_secrets_keep_to_the_real_time(slack: S
     assert [message["text"] for message in slack.messages()[-2:]] == ["tomorrow", "today"]
 
 
+def test_peoples_zones_follow_it_into_another_season(slack: Slack) -> None:
+    offsets = []
+    for now in ("2031-01-15T12:00:00Z", "2031-07-15T12:00:00Z"):
+        slack.post("/clock", now=now)
+        offsets.append(slack.client.users_info(user="U0MAYA")["user"]["tz_offset"])
+    assert offsets == [3600, 7200]
+
+
 def test_a_clock_that_was_moved_alone_is_brought_back_into_step(
     slack: Slack, backpack: str, redis: Redis
 ) -> None:

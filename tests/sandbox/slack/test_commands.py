@@ -49,9 +49,9 @@ def test_a_command_in_direct_messages_names_their_channel_as_slack_does(slack: S
 
 
 def test_typed_text_is_escaped_and_mentions_are_resolved(slack: Slack, bot: Bot) -> None:
-    slack.command("/backpack", "add <b> & @linh's tea to #kitchen, https://x.y/?a=1 @nobody a@linh.com")
+    slack.command("/backpack", "add <b> & @linh's tea to #kitchen, @here https://x.y/?a=1 @nobody a@linh.com")
     assert bot.last["text"] == (
-        "add &lt;b&gt; &amp; <@U0LINH|linh>'s tea to <#C0KITCHEN|kitchen>,"
+        "add &lt;b&gt; &amp; <@U0LINH|linh>'s tea to <#C0KITCHEN|kitchen>, <!here>"
         " https://x.y/?a=1 @nobody a@linh.com"
     )
 

@@ -6,6 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 if TYPE_CHECKING:
@@ -49,14 +50,24 @@ def test_a_command_is_completed_sent_and_answered_for_one_person(page: Page, bot
     expect(page.get_by_test_id("messages")).not_to_contain_text("Wrote it down")
 
 
-def test_a_button_replaces_its_message(page: Page, slack: Slack, bot: Bot) -> None:
+@pytest.mark.parametrize("private", [False, True])
+def test_a_button_replaces_its_message_and_removes_it(
+    page: Page, slack: Slack, bot: Bot, private: bool
+) -> None:
     text = {"type": "plain_text", "text": "Undo"}
     blocks = [{"type": "actions", "elements": [{"type": "button", "action_id": "undo", "text": text}]}]
-    slack.client.chat_postMessage(channel="C0KITCHEN", text="Milk", blocks=blocks)
+    body: dict[str, Any] = {"channel": "C0KITCHEN", "text": "Milk", "blocks": blocks}
+    if private:
+        slack.client.chat_postEphemeral(user="U0MAYA", **body)
+    else:
+        slack.client.chat_postMessage(**body)
     with page.expect_response("**/_sandbox/action"):
         page.get_by_role("button", name="Undo").click()
     slack.answer_to(bot.last["response_url"], {"text": "It is gone", "replace_original": True})
     expect(last_message(page)).to_contain_text("It is gone (edited)")
+    expect(last_message(page)).to_have_attribute("data-ephemeral", str(private).lower())
+    slack.answer_to(bot.last["response_url"], {"delete_original": True})
+    expect(page.get_by_text("It is gone")).to_have_count(0)
 
 
 def test_a_modal_opens_shows_errors_and_closes(
@@ -115,3 +126,20 @@ def test_the_backpack_account_is_shown_live_and_as_text(page: Page, bot: Bot) ->
     expect(groceries.get_by_test_id("bp-item")).to_contain_text(HOSTILE)
     expect(groceries.get_by_test_id("bp-item")).to_have_attribute("data-completed", "true")
     assert "broken" not in page.title()
+
+
+def test_people_and_channels_are_completed_as_they_are_called(page: Page, bot: Bot) -> None:
+    composer = page.get_by_test_id("composer")
+    composer.press_sequentially("@ba")
+    composer.press("Enter")
+    expect(composer).to_have_value("@backpack ")
+    composer.press_sequentially("list #laun")
+    expect(page.get_by_test_id("completion-option")).to_have_count(1)
+    composer.press("Tab")
+    expect(composer).to_have_value("@backpack list #launch ")
+    composer.press_sequentially("@tomas")
+    composer.press("Enter")
+    expect(composer).to_have_value("")
+    mention = bot.wait_for(lambda fields: fields.get("event", {}).get("type") == "app_mention")["event"]
+    assert mention["text"] == "<@U0BACKPACK> list <#C0LAUNCH|launch> <@U0TOMAS>"
+    expect(last_message(page)).to_contain_text("@Backpack list #launch @Tomás Rivera")

@@ -129,6 +129,26 @@ def test_conversations_are_listed_by_type(slack: Slack) -> None:
     assert [channel["is_im"] for channel in ims] == [True] * 3
 
 
+def test_the_members_of_a_conversation_come_in_pages(slack: Slack) -> None:
+    page = slack.client.conversations_members(channel="C0KITCHEN", limit=3)
+    assert page["members"] == ["U0MAYA", "U0TOMAS", "U0LINH"]
+    cursor = page["response_metadata"]["next_cursor"]
+    rest = slack.client.conversations_members(channel="C0KITCHEN", limit=3, cursor=cursor)
+    assert (rest["members"], rest["response_metadata"]["next_cursor"]) == (["U0BACKPACK"], "")
+    assert slack.client.conversations_members(channel="D0LINH")["members"] == ["U0LINH", "U0BACKPACK"]
+    slack.post("/app", left=["C0KITCHEN"], scopes=["im:read"])
+    denied = refused(slack.client.conversations_members, channel="C0KITCHEN")
+    assert (denied["error"], denied["needed"]) == ("missing_scope", "channels:read")
+    slack.post("/app", scopes=["channels:read"])
+    assert "U0BACKPACK" not in slack.client.conversations_members(channel="C0KITCHEN")["members"]
+
+
+def test_a_history_gives_no_more_at_once_than_an_app_may_have(slack: Slack) -> None:
+    slack.post("/app", history_page=2)
+    page = slack.client.conversations_history(channel="C0KITCHEN", limit=100)
+    assert (len(page["messages"]), page["has_more"]) == (2, True)
+
+
 def test_a_form_carries_blocks_as_json_text(slack: Slack) -> None:
     blocks = json.dumps([{"type": "divider"}])
     answer = slack.client.api_call(

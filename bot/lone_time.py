@@ -1,0 +1,32 @@
+"""A time by itself, without the text that it stands beside elsewhere."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.dates import UnclearTimeError, split_time
+from tasks.recurrence import Recurrence
+
+__all__ = ["LoneTime", "UnclearTimeError", "read_lone_time"]
+
+_SOMETHING = "x"  # stands for the text
+
+
+@dataclass(frozen=True)
+class LoneTime:
+    """What somebody wrote where a time was asked for, and nothing else."""
+
+    moment: datetime
+    """Aware; of a series the first time."""
+    recurrence: Recurrence | None = None
+    is_guess: bool = False
+    has_passed: bool = False
+    """What was written has; the moment is what is offered instead."""
+
+
+def read_lone_time(text: str, now: datetime, zone: ZoneInfo) -> LoneTime:
+    """:raises UnclearTimeError: it names no time, or more than a time; the error's text is for the person"""
+    timed = split_time(f"{text} {_SOMETHING}", now, zone)
+    if timed.content != _SOMETHING:
+        raise UnclearTimeError("I understand only a part of that as a time.")
+    return LoneTime(timed.moment)

@@ -1,0 +1,47 @@
+"""The rich text block that a person's client makes of what they wrote ("Rich text block")."""
+
+import re
+from typing import Any
+
+from .formatting import ENTITIES
+
+Json = dict[str, Any]
+
+CHARACTERS = {entity: character for character, entity in ENTITIES.items()}
+# <…> as in message text, or the name of an emoji on its own.
+SPECIAL = re.compile(r"<(?P<control>[^<>]+)>|(?<![\w:]):(?P<emoji>[a-z+-][\w+-]*):(?![\w:])")
+
+
+def rich_text(text: str, block_id: str) -> Json:
+    """One section with links, mentions and emoji told apart; bold and the like stay as typed."""
+    elements: list[Json] = []
+    position = 0
+    for match in SPECIAL.finditer(text):
+        elements += _words(text[position : match.start()])
+        elements.append(_special(match))
+        position = match.end()
+    elements += _words(text[position:])
+    section = {"type": "rich_text_section", "elements": elements}
+    return {"type": "rich_text", "block_id": block_id, "elements": [section]}
+
+
+def _special(match: re.Match[str]) -> Json:
+    if match["emoji"]:
+        return {"type": "emoji", "name": match["emoji"]}
+    target, _, label = match["control"].partition("|")
+    if target.startswith("@"):
+        return {"type": "user", "user_id": target[1:]}
+    if target.startswith("#"):
+        return {"type": "channel", "channel_id": target[1:]}
+    if target.startswith("!"):
+        return {"type": "broadcast", "range": target[1:]}
+    link = {"type": "link", "url": _unescape(target)}
+    return {**link, "text": _unescape(label)} if label else link
+
+
+def _words(text: str) -> list[Json]:
+    return [{"type": "text", "text": _unescape(text)}] if text else []
+
+
+def _unescape(text: str) -> str:
+    return re.sub("&amp;|&lt;|&gt;", lambda match: CHARACTERS[match.group()], text)
