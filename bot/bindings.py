@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot import parse
 from bot.journal_words import journal_asked_for
 from bot.parse import Speaker
+from bot.rhythm_words import is_rhythm
 from tasks.intent import Intent
 from tasks.names import nearest
 
@@ -47,6 +48,15 @@ BINDINGS = (
         "Shipped the new sign-up page",
         parse.read_journal,
         needs_time_zone=lambda words: journal_asked_for(words) is not None,
+    ),
+    Binding(
+        "digest",
+        "daily 17:00, weekly fri 16:00, or off",
+        "Post a digest of the journal in this channel",
+        "weekdays 17:00",
+        parse.read_digest,
+        needs_words=False,
+        needs_time_zone=is_rhythm,
     ),
     Binding(
         "remind",

@@ -16,7 +16,7 @@ from tasks.reminding.item import entry_of
 logger = logging.getLogger(__name__)
 
 # Slack's words for a channel where the bot can't speak (any more) (docs.slack.dev: chat.postMessage, Errors).
-_NOT_THERE = {"not_in_channel", "channel_not_found", "is_archived", "restricted_action", "no_permission"}
+NOT_THERE = {"not_in_channel", "channel_not_found", "is_archived", "restricted_action", "no_permission"}
 
 
 def say_fired(answering: Answering, delivery: Delivery, fired: RemindersFired) -> None:
@@ -31,7 +31,7 @@ def say_fired(answering: Answering, delivery: Delivery, fired: RemindersFired) -
     try:
         answering.show_directly(message, channel_id=channel_id)
     except SlackApiError as error:
-        if channel_id is None or error.response.get("error") not in _NOT_THERE:
+        if channel_id is None or error.response.get("error") not in NOT_THERE:
             raise
         logger.warning(
             "reminders for %s go to those who set them: %s", channel_id, error.response.get("error")

@@ -8,12 +8,15 @@ from zoneinfo import ZoneInfo
 
 from bot.dates import UnclearTimeError, split_time
 from bot.journal_words import journal_asked_for, unquoted
+from bot.rhythm_words import read_rhythm
 from tasks.intents import (
     AddItem,
     AddNote,
     CompleteItem,
+    EndRoutine,
     SearchPages,
     SetDefault,
+    SetDigest,
     SetReminder,
     SetStatus,
     ShowJournal,
@@ -21,6 +24,7 @@ from tasks.intents import (
     ShowPage,
     ShowPages,
     ShowReminders,
+    ShowRoutine,
     WriteJournalEntry,
 )
 from tasks.results import RefusalError, Refused
@@ -30,6 +34,8 @@ _TARGET = r"(?:\s+(?:to|in|on|from)\s+(?P<target>.+))?"
 _QUOTED = [
     re.compile(rf"[\"“](?P<text>{inside})[\"”]{_TARGET}", re.DOTALL) for inside in (r"[^\"“”]+", r".+")
 ]
+
+_OFF = ("off", "none", "stop")
 
 
 @dataclass(frozen=True)
@@ -82,6 +88,14 @@ def read_journal(words: str, speaker: Speaker) -> ShowJournal | WriteJournalEntr
     if asked := journal_asked_for(words, speaker.references):
         return ShowJournal(asked.period, speaker.zone.key, asked.whose)
     return WriteJournalEntry(unquoted(words))
+
+
+def read_digest(words: str, speaker: Speaker) -> SetDigest | ShowRoutine | EndRoutine:
+    if not words:
+        return ShowRoutine("digest")
+    if words.lower() in _OFF:
+        return EndRoutine("digest")
+    return SetDigest(read_rhythm("digest", words), speaker.zone.key)
 
 
 def read_remind(words: str, speaker: Speaker) -> SetReminder:

@@ -5,6 +5,7 @@ import json
 import logging
 import secrets
 import time
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from billiard.exceptions import SoftTimeLimitExceeded
@@ -13,6 +14,7 @@ from redis import RedisError
 from slack_sdk.errors import SlackApiError
 
 from bot.answering import Answering, OvertakenError
+from bot.digests import say_digest, say_digest_ended
 from bot.drafts import is_confirmed_draft
 from bot.firing import say_fired
 from bot.notify import NoticeBeingPostedError, notice_to_replace
@@ -20,7 +22,7 @@ from bot.posting import Poster
 from bot.redrawing import redraw
 from bot.slack_calls import SlackAwayError, SlackBusyError, SlackUncertainError
 from bot.slack_waits import LONGEST_COUNTDOWN_SECONDS, slack_calls, wait_seconds
-from bot.views import journal, listings, reminder_list, reminder_set, settled, troubles
+from bot.views import journal, listings, reminder_list, reminder_set, routines, settled, troubles
 from bot.views.answers import answer
 from bot.views.connect import ConnectState, connected, form
 from store.answers import Turn
@@ -33,6 +35,7 @@ from tasks.dead import dead_letter
 from tasks.delivery import Delivery
 from tasks.intents.connect import Connected, ConnectRefused
 from tasks.intents.fire_reminders import RemindersFired
+from tasks.intents.post_digest import DigestEnded, DigestReady
 from tasks.reminding.card import CardSettled
 from tasks.results import Abandoned, Silence, Surprise
 from tasks.wire import UnknownTypeError, decode
@@ -40,7 +43,16 @@ from tasks.wire import UnknownTypeError, decode
 logger = logging.getLogger(__name__)
 
 # The views register by being imported.
-__all__ = ["journal", "listings", "present", "reminder_list", "reminder_set", "settled", "troubles"]
+__all__ = [
+    "journal",
+    "listings",
+    "present",
+    "reminder_list",
+    "reminder_set",
+    "routines",
+    "settled",
+    "troubles",
+]
 
 _ACKNOWLEDGED_SECONDS = 1.0  # an acknowledgement takes Slack's network, and us, a fraction of that
 # A command is kept for a day; an answer that Slack would not take in the hour after that interests nobody.
@@ -55,6 +67,14 @@ _WAITS = (
     SlackBusyError, SlackAwayError, SlackUncertainError, NoticeBeingPostedError, SoftTimeLimitExceeded,
     UnknownTypeError,
 )  # fmt: skip
+
+# What no person's words were answered with is shown in ways of its own.
+_OWN_WAYS: dict[type, Callable[[Answering, Poster, Any], None]] = {
+    Silence: lambda _answering, _poster, _outcome: None,
+    RemindersFired: lambda answering, poster, fired: say_fired(answering, poster.delivery, fired),
+    DigestReady: say_digest,
+    DigestEnded: say_digest_ended,
+}
 
 
 @app.task(name=queues.PRESENT, bind=True, max_retries=None)
@@ -138,10 +158,8 @@ def _show(answering: Answering, poster: Poster, outcome: Any) -> None:
         if not poster.update_view(outcome.view_id, view.to_dict()):
             answering.show_directly(troubles.connect_failed(outcome))
         return
-    if isinstance(outcome, Silence):
-        return
-    if isinstance(outcome, RemindersFired):
-        say_fired(answering, poster.delivery, outcome)
+    if own_way := _OWN_WAYS.get(type(outcome)):
+        own_way(answering, poster, outcome)
         return
     message = answer(outcome)
     notice = notice_to_replace(poster)

@@ -29,7 +29,11 @@ _EARLY_SECONDS = 0.2
 # What a 429 means that names no time: the limit most easily met, a message a second. Were it one that counts
 # by the minute, the next refusal says so.
 _UNNAMED_WAIT_SECONDS = 1.0
-_READING = {"conversations.history", "conversations.replies"}  # take a form; the others take JSON
+# These take a form; the others take JSON.
+_READING = {
+    "conversations.history", "conversations.replies", "conversations.members", "users.info", "dnd.info",
+    "files.getUploadURLExternal",
+}  # fmt: skip
 _RESPONSE_URL = "response_url"  # stands for a method's name in the gates
 
 # Slack's own words (docs.slack.dev: chat.postMessage, Errors): the first two did nothing, of the others "some

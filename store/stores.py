@@ -22,6 +22,7 @@ from store.operations import Operations
 from store.places import Places
 from store.polls import Polls
 from store.pulses import Pulses
+from store.routines import Routines
 from store.schedule import Schedule
 from store.slack_events import SlackEvents
 from store.slack_gates import SlackGates
@@ -52,6 +53,7 @@ class Stores:
     places: Places
     polls: Polls
     pulses: Pulses
+    routines: Routines
     schedule: Schedule
     slack_events: SlackEvents
     slack_gates: SlackGates
@@ -80,6 +82,7 @@ def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
         places=Places(redis),
         polls=Polls(redis),
         pulses=Pulses(redis),
+        routines=Routines(redis),
         schedule=Schedule(redis),
         slack_events=SlackEvents(redis),
         slack_gates=SlackGates(redis),

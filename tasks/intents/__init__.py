@@ -6,10 +6,13 @@ from tasks.intents.change_reminder import ChangeReminder
 from tasks.intents.complete_item import CompleteItem
 from tasks.intents.connect import Connect
 from tasks.intents.delete_reminder import DeleteReminder
+from tasks.intents.end_routine import EndRoutine
 from tasks.intents.finish_reminder import FinishReminder
 from tasks.intents.fire_reminders import FireReminders
+from tasks.intents.post_digest import PostDigest
 from tasks.intents.search_pages import SearchPages
 from tasks.intents.set_default import SetDefault
+from tasks.intents.set_digest import SetDigest
 from tasks.intents.set_reminder import SetReminder
 from tasks.intents.set_status import SetStatus
 from tasks.intents.show_journal import ShowJournal
@@ -17,6 +20,7 @@ from tasks.intents.show_list import ShowList
 from tasks.intents.show_page import ShowPage
 from tasks.intents.show_pages import ShowPages
 from tasks.intents.show_reminders import ShowReminders
+from tasks.intents.show_routine import ShowRoutine
 from tasks.intents.snooze_reminder import SnoozeReminder
 from tasks.intents.write_journal_entry import WriteJournalEntry
 
@@ -27,10 +31,13 @@ __all__ = [
     "CompleteItem",
     "Connect",
     "DeleteReminder",
+    "EndRoutine",
     "FinishReminder",
     "FireReminders",
+    "PostDigest",
     "SearchPages",
     "SetDefault",
+    "SetDigest",
     "SetReminder",
     "SetStatus",
     "ShowJournal",
@@ -38,6 +45,7 @@ __all__ = [
     "ShowPage",
     "ShowPages",
     "ShowReminders",
+    "ShowRoutine",
     "SnoozeReminder",
     "WriteJournalEntry",
 ]

@@ -1,14 +1,22 @@
 """The journal as people see it: everybody gets their part of what one message holds, and nothing pings."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from bot.views.activity import activity_text, level
 from bot.views.answers import answer
+from bot.views.digest import digest, digest_elsewhere, digest_ended
 from bot.views.entries import entry_blocks
+from tasks.intents.post_digest import DigestEnded, DigestReady, Teammate
 from tasks.intents.show_journal import JournalShown
+from tasks.journaling.activity import DAYS, Activity
 from tasks.journaling.grouped import PersonsEntries, ShownEntry
-from tests.bot.test_views import check, words_of
+from tests.bot.test_views import check, strange, words_of
+from tests.tasks.samples import any_value
 
 NOON = datetime(2027, 3, 9, 12, tzinfo=UTC).timestamp()
 
@@ -75,3 +83,50 @@ def test_little_is_not_cut_at_all() -> None:
     assert entries.left_out_count == 0
     assert "w" * 1_500 in str(entries.blocks[0].to_dict())
     assert "v" * 1_400 in str(entries.blocks[0].to_dict())
+
+
+@given(
+    ready=any_value("DigestReady", strange),
+    members=st.none() | st.frozensets(st.sampled_from(["a", "b", "U0MAYA"])),
+    now_seconds=st.floats(0, 4e9),
+)
+def test_any_digest_is_a_message_that_slack_takes(
+    ready: DigestReady, members: frozenset[str] | None, now_seconds: float
+) -> None:
+    message = digest(ready, members, now_seconds)
+    check(message)
+    elsewhere = digest_elsewhere(message, "C0LAUNCH")
+    assert elsewhere.text.count("<#C0LAUNCH>") == 1
+    assert len(elsewhere.payload()["blocks"]) <= 50
+
+
+@pytest.mark.parametrize("entry_count", [0, 60])
+def test_the_longest_digest_still_fits(entry_count: int) -> None:
+    people = [
+        replace(person("P" * 300, *["w" * 1_500] * entry_count, left_out=9), backpack_user_id=number)
+        for number in range(40)
+    ]
+    ready = DigestReady(
+        NOON,
+        NOON - 9e6,
+        "America/Los_Angeles",
+        tuple(people[: entry_count and 40]),
+        tuple(Teammate(f"U{number}", number, "T" * 300) for number in range(200)),
+        tuple(Activity(number, "T" * 300, (7,) * DAYS) for number in range(200)),
+    )
+    for members in (None, frozenset(f"U{number}" for number in range(200))):
+        said = words_of(digest(ready, members, NOON + 9e6))
+        assert (f"and {160 - 12} more." in said) == bool(entry_count)
+        assert ("more in Backpack" in said) == bool(entry_count)
+
+
+@given(account=strange)
+def test_that_a_digest_has_ended_is_a_message(account: str) -> None:
+    check(digest_ended(DigestEnded(account)))
+
+
+def test_a_days_sign_grows_with_its_entries() -> None:
+    assert [level(count) for count in (0, 1, 2, 3, 4, 50)] == [0, 1, 2, 2, 3, 3]
+    counts = (0,) * 21 + (0, 1, 2, 3, 4, 5, 0)
+    text = str(activity_text([Activity(7, "Maya\nOkafor Adeyemi-Long", counts)]).to_dict())
+    assert "Maya Okafor… ······· ······· ······· ·▂▅▅██·" in text

@@ -8,7 +8,12 @@ from hypothesis import strategies as st
 # Registers them all.
 from tasks import delivery, intents, results, wire
 from tasks.intents.fire_reminders import FiredReminder
+from tasks.intents.post_digest import DueDigest, Teammate
+from tasks.journaling.activity import DAYS, Activity
+from tasks.journaling.digest_item import DigestItem
 from tasks.journaling.grouped import PersonsEntries, ShownEntry
+from tasks.journaling.rhythm import Rhythm
+from tasks.journaling.routine import Routine
 from tasks.journaling.whose import Whose
 from tasks.recurrence import Recurrence
 from tasks.reminding.card import CardReminder, RowState
@@ -30,18 +35,17 @@ _MOMENTS = st.datetimes(
     timezones=st.just(UTC),
 )
 _IDS = st.text("abcXYZ019-_", min_size=1, max_size=40)  # our own, and Slack's
+_SECONDS = st.floats(0, 4e9)
 _BY_FIELD: dict[str, st.SearchStrategy[Any]] = {
     "time_zone": st.sampled_from(["Europe/Berlin", "America/Los_Angeles", "UTC", "Asia/Kathmandu"]),
-    "accepted_at_seconds": st.floats(0, 4e9),
     "creator_id": st.integers(0, 10_000),
-    "due_seconds": st.floats(0, 4e9),
-    "noted_seconds": st.floats(0, 4e9),
-    "next_seconds": st.floats(0, 4e9),
     "what": st.sampled_from(["done", "snoozed", "deleted", "changed"]),
     "slack_channel_id": st.sampled_from(["C0LAUNCH", "D0MAYA", "U0MAYA"]),
     "period": st.sampled_from(["today", "yesterday", "week"]),
-    "starts_seconds": st.floats(0, 4e9),
-    "written_at_seconds": st.floats(0, 4e9),
+    "kind": st.sampled_from(["digest", "prompt"]),
+    "days": st.sampled_from([("MO", "TU", "WE", "TH", "FR", "SA", "SU"), ("FR",), ("MO", "WE")]),
+    "at": st.times().map(lambda each: each.replace(second=0, microsecond=0)),
+    "counts": st.lists(st.integers(0, 9), min_size=DAYS, max_size=DAYS).map(tuple),
     "lost_channel_id": st.just("C0LAUNCH"),
     "clicked_ts": st.floats(0, 4e9).map(lambda seconds: f"{seconds:.6f}"),
     "starts": st.datetimes(datetime(2000, 1, 2), datetime(2100, 1, 1)),  # noqa: DTZ001 -- a wall clock is meant
@@ -55,7 +59,7 @@ _BY_TYPE: dict[str, st.SearchStrategy[Any]] = {
 # What stands inside those that travel, the outer before the inner.
 _PLAIN = (
     DueReminder, FiredReminder, CardReminder, ReminderItem, RowState, Recurrence, PersonsEntries, ShownEntry,
-    Whose,
+    Whose, Routine, Rhythm, DueDigest, DigestItem, Teammate, Activity,
 )  # fmt: skip
 _CHECKED = {
     "ChangeReminder",
@@ -85,7 +89,11 @@ def _plain(kind: Any, words: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
 def _within(annotation: str, each: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     if annotation.startswith("tuple"):
         # People have entries each: some of some are many.
-        most = 6 if any(kind in annotation for kind in ("PersonsEntries", "ShownEntry")) else 45
+        most = (
+            6
+            if any(kind in annotation for kind in ("PersonsEntries", "ShownEntry", "Teammate", "Activity"))
+            else 45
+        )
         return st.lists(each, min_size=1, max_size=most).map(tuple)
     return each | st.none() if "None" in annotation else each
 
@@ -97,10 +105,13 @@ def _of(name: str, annotation: str, field: str, words: st.SearchStrategy[str]) -
     for kind in _PLAIN:
         if kind.__name__ in annotation:
             return _within(annotation, _plain(kind, words))
+    if field in ("days", "counts"):
+        return _BY_FIELD[field]
     if annotation.startswith("tuple[int"):
         return st.lists(st.integers(0, 10_000), max_size=5).map(tuple)
     if annotation.startswith("tuple"):
         return st.lists(words, max_size=60).map(tuple)
     is_id = field == "reference" or (field.endswith("_id") and name != "int")
-    plain = _BY_FIELD.get(field, _IDS if is_id else _BY_TYPE.get(name, words))
+    by_name = _SECONDS if field.endswith("_seconds") else _BY_TYPE.get(name, words)
+    plain = _BY_FIELD.get(field, _IDS if is_id else by_name)
     return plain | st.none() if "None" in annotation else plain

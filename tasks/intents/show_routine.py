@@ -1,0 +1,29 @@
+"""Show when a channel's digest, or its prompt, comes."""
+
+from dataclasses import dataclass
+
+from tasks.intent import Context
+from tasks.journaling.routine import Kind, Routine, check_channel, find_routine
+from tasks.wire import wire
+
+
+@wire
+@dataclass(frozen=True)
+class RoutineShown:
+    kind: Kind
+    routine: Routine | None
+
+
+@wire
+@dataclass(frozen=True)
+class ShowRoutine:
+    """`digest`, `prompt`."""
+
+    kind: Kind
+
+    def describe(self) -> str:
+        return f"show when this channel's {self.kind} comes"
+
+    def perform(self, context: Context) -> RoutineShown:
+        check_channel(context, self.kind)
+        return RoutineShown(self.kind, find_routine(context.stores, self.kind, context.delivery))
