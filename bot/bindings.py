@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from bot import parse
 from bot.journal_words import journal_asked_for
-from bot.parse import Speaker
+from bot.remind import read_remind
 from bot.rhythm_words import is_rhythm
+from bot.speaker import Speaker
 from tasks.intent import Intent
 from tasks.names import nearest
 
@@ -61,9 +62,9 @@ BINDINGS = (
     Binding(
         "remind",
         "me WHEN TEXT",
-        "Set a reminder",
+        "Set a reminder, for @people or a #channel too",
         "me tomorrow at 9 to call the printer",
-        parse.read_remind,
+        read_remind,
         needs_time_zone=True,
     ),
     Binding("reminders", "", "Show your reminders", "", parse.read_reminders, needs_words=False),

@@ -11,10 +11,12 @@ from redis import RedisError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.bindings import Binding
+from bot.drafts import Draft, ask_first
 from bot.local_verbs import SHOW_OR_CLEAR, LocalVerbs, find_binding
-from bot.parse import Speaker
 from bot.receive import NothingAcceptedError, Receiver
+from bot.remind import ToConfirmError
 from bot.slack_text import escape, shorten
+from bot.speaker import Speaker
 from bot.time_zone import sure_time_zone_of
 from bot.utterance import Utterance
 from bot.views.help import help_for
@@ -59,7 +61,11 @@ class Conversation:
             return await self._explain(utterance, words, client)
         if message := await self._local.answer(binding.verb, words, utterance):
             return message
-        intent = await self._read(binding, words, utterance, client)
+        try:
+            intent = await self._read(binding, words, utterance, client)
+        except ToConfirmError as error:
+            draft = Draft(error.intent, utterance.delivery())
+            return await asyncio.to_thread(ask_first, self._stores, utterance.operation_id, draft, error.why)
         refusal = await self._receiver.receive(utterance.operation_id, intent, utterance.delivery())
         return None if refusal is None else not_connected(refusal)
 
@@ -76,12 +82,13 @@ class Conversation:
             raise RefusalError(
                 Refused(f"{binding.verb} what?", f"Say it after the verb: {sentence}", kept="")
             )
-        zone = ZoneInfo("UTC")
+        now, zone = datetime.now(UTC), ZoneInfo("UTC")
         if binding.needs_time_zone_for(words):
             zone = await sure_time_zone_of(
                 client, self._stores.slack_time_zones, utterance.slack_team_id, utterance.slack_user_id
             )
-        speaker = Speaker(datetime.now(UTC), zone, utterance.references)
+            now = await asyncio.to_thread(self._stores.clock.now)
+        speaker = Speaker(now, zone, utterance.references, utterance.slack_user_id)
         # Some texts take long to read, and others wait for the loop.
         return await asyncio.to_thread(binding.read, words, speaker)
 
@@ -97,9 +104,13 @@ class Conversation:
             return help_for(binding)
         if binding.verb == "default" and rest.lower() in SHOW_OR_CLEAR:
             return said(f"That would {'clear' if rest else 'show'} this channel's default. Nothing was done.")
-        intent = await self._read(binding, rest, utterance, client)
+        first = ""
+        try:
+            intent = await self._read(binding, rest, utterance, client)
+        except ToConfirmError as error:
+            intent, first = error.intent, "ask you first whether you meant that, and then "
         does = shorten(intent.describe(), 2 * QUOTE_MOST)
-        return said(f"That would {escape(does)}. Nothing was done.")
+        return said(f"That would {first}{escape(does)}. Nothing was done.")
 
 
 def _split_verb(sentence: str) -> tuple[Binding, str]:

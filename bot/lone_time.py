@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.dates import UnclearTimeError, split_time
+from bot.when import PastTimeError, UnclearTimeError, read_when
 from tasks.recurrence import Recurrence
 
 __all__ = ["LoneTime", "UnclearTimeError", "read_lone_time"]
@@ -26,7 +26,11 @@ class LoneTime:
 
 def read_lone_time(text: str, now: datetime, zone: ZoneInfo) -> LoneTime:
     """:raises UnclearTimeError: it names no time, or more than a time; the error's text is for the person"""
-    timed = split_time(f"{text} {_SOMETHING}", now, zone)
-    if timed.content != _SOMETHING:
+    has_passed = False
+    try:
+        when = read_when(f"{text} {_SOMETHING}", now, zone)
+    except PastTimeError as error:
+        when, has_passed = error.offer, True
+    if when.content != _SOMETHING:
         raise UnclearTimeError("I understand only a part of that as a time.")
-    return LoneTime(timed.moment)
+    return LoneTime(when.moment, when.recurrence, when.is_guess, has_passed)

@@ -1,14 +1,10 @@
 """From words to an intent: what follows a verb, read by that verb's own rules."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from bot.dates import UnclearTimeError, split_time
 from bot.journal_words import journal_asked_for, unquoted
 from bot.rhythm_words import read_rhythm
+from bot.speaker import Speaker
 from tasks.intents import (
     AddItem,
     AddNote,
@@ -17,7 +13,6 @@ from tasks.intents import (
     SearchPages,
     SetDefault,
     SetDigest,
-    SetReminder,
     SetStatus,
     ShowJournal,
     ShowList,
@@ -27,7 +22,6 @@ from tasks.intents import (
     ShowRoutine,
     WriteJournalEntry,
 )
-from tasks.results import RefusalError, Refused
 
 _TARGET = r"(?:\s+(?:to|in|on|from)\s+(?P<target>.+))?"
 # Up to the next quote; else, for a text with quotes inside, up to the last.
@@ -36,17 +30,6 @@ _QUOTED = [
 ]
 
 _OFF = ("off", "none", "stop")
-
-
-@dataclass(frozen=True)
-class Speaker:
-    """What reading a sentence needs to know of who says it, and when."""
-
-    now: datetime
-    """Aware."""
-    zone: ZoneInfo
-    references: Mapping[str, str] = field(default_factory=dict)
-    """The Slack id of each person and channel in the words, by what is shown there: `@tomas`, `#launch`."""
 
 
 def read_add(words: str, _speaker: Speaker) -> AddItem:
@@ -96,19 +79,6 @@ def read_digest(words: str, speaker: Speaker) -> SetDigest | ShowRoutine | EndRo
     if words.lower() in _OFF:
         return EndRoutine("digest")
     return SetDigest(read_rhythm("digest", words), speaker.zone.key)
-
-
-def read_remind(words: str, speaker: Speaker) -> SetReminder:
-    text = re.sub(r"^me\b\s*(?:to\b\s*)?", "", words, flags=re.IGNORECASE)
-    try:
-        timed = split_time(text, speaker.now, speaker.zone)
-    except UnclearTimeError as error:
-        problem = str(error)
-    else:
-        content = re.sub(r"^to\s+", "", timed.content, flags=re.IGNORECASE)
-        return SetReminder(content, timed.moment, speaker.zone.key)
-    example = "`remind me tomorrow at 9 to call the printer`, or `remind me +30 tea`"
-    raise RefusalError(Refused(problem, f"Say when and what, for example: {example}"))
 
 
 def read_reminders(_words: str, _speaker: Speaker) -> ShowReminders:

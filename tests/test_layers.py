@@ -16,6 +16,7 @@ MAY_IMPORT = {
     "sandbox": set[str](),
 }
 ONLY_IMPORTERS = {
+    "dateparser": {"bot/when/fallback.py"},
     "requests": {"backpack/connections.py", "backpack/transport.py", "bot/commands.py"},
     "defusedxml": {"backpack/xml.py", "sandbox/backpackit/body.py"},
     "cryptography": {"store/cipher.py", "tasks/config.py", "sandbox/backpackit/certificate.py"},

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.bindings import binding_for
-from bot.parse import Speaker, read_journal
+from bot.parse import read_journal
+from bot.speaker import Speaker
 from tasks.intents import ShowJournal, WriteJournalEntry
 from tasks.journaling.whose import Whose
 

@@ -8,7 +8,7 @@ from redis import Redis
 from slack_bolt.async_app import AsyncApp
 
 from bot import conversation
-from bot.parse import Speaker
+from bot.speaker import Speaker
 from store.operations import Operations
 from store.stores import Stores
 from tests.bot.presenting import DIRECT, Told

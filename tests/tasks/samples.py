@@ -48,8 +48,6 @@ _BY_FIELD: dict[str, st.SearchStrategy[Any]] = {
     "counts": st.lists(st.integers(0, 9), min_size=DAYS, max_size=DAYS).map(tuple),
     "lost_channel_id": st.just("C0LAUNCH"),
     "clicked_ts": st.floats(0, 4e9).map(lambda seconds: f"{seconds:.6f}"),
-    "starts": st.datetimes(datetime(2000, 1, 2), datetime(2100, 1, 1)),  # noqa: DTZ001 -- a wall clock is meant
-    "rule": st.sampled_from(["FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"]),
 }
 _BY_TYPE: dict[str, st.SearchStrategy[Any]] = {
     "datetime": _MOMENTS,
@@ -58,9 +56,13 @@ _BY_TYPE: dict[str, st.SearchStrategy[Any]] = {
 }
 # What stands inside those that travel, the outer before the inner.
 _PLAIN = (
-    DueReminder, FiredReminder, CardReminder, ReminderItem, RowState, Recurrence, PersonsEntries, ShownEntry,
+    DueReminder, FiredReminder, CardReminder, ReminderItem, RowState, PersonsEntries, ShownEntry,
     Whose, Routine, Rhythm, DueDigest, DigestItem, Teammate, Activity,
 )  # fmt: skip
+_MONDAY = datetime(2026, 11, 30, 9, 30)  # noqa: DTZ001 -- a wall clock is meant
+_RECURRENCES = [
+    Recurrence(rule, _MONDAY, "Europe/Berlin") for rule in ("FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR")
+]
 _CHECKED = {
     "ChangeReminder",
     "AddItem",
@@ -102,15 +104,15 @@ def _of(name: str, annotation: str, field: str, words: st.SearchStrategy[str]) -
     for inner in ("ShownItem", "ShownSection"):
         if inner in annotation:
             return st.lists(any_value(inner, words), max_size=60).map(tuple)
+    if "Recurrence" in annotation:
+        return _within(annotation, st.sampled_from(_RECURRENCES))
     for kind in _PLAIN:
         if kind.__name__ in annotation:
             return _within(annotation, _plain(kind, words))
-    if field in ("days", "counts"):
-        return _BY_FIELD[field]
-    if annotation.startswith("tuple[int"):
-        return st.lists(st.integers(0, 10_000), max_size=5).map(tuple)
     if annotation.startswith("tuple"):
-        return st.lists(words, max_size=60).map(tuple)
+        ids, several = st.lists(st.integers(0, 10_000), max_size=5), st.lists(words, max_size=60)
+        any_of_them = ids if annotation.startswith("tuple[int") else several
+        return _BY_FIELD.get(field, any_of_them.map(tuple))
     is_id = field == "reference" or (field.endswith("_id") and name != "int")
     by_name = _SECONDS if field.endswith("_seconds") else _BY_TYPE.get(name, words)
     plain = _BY_FIELD.get(field, _IDS if is_id else by_name)
