@@ -16,13 +16,22 @@ from slack_sdk.errors import SlackApiError
 from bot.answering import Answering, OvertakenError
 from bot.digests import say_digest, say_digest_ended
 from bot.drafts import is_confirmed_draft
+from bot.entry_showing import show_changed_entry, show_entry_form
 from bot.firing import say_fired
 from bot.notify import NoticeBeingPostedError, notice_to_replace
 from bot.posting import Poster
 from bot.redrawing import redraw
 from bot.slack_calls import SlackAwayError, SlackBusyError, SlackUncertainError
 from bot.slack_waits import LONGEST_COUNTDOWN_SECONDS, slack_calls, wait_seconds
-from bot.views import journal, listings, reminder_list, reminder_set, routines, settled, troubles
+from bot.views import (
+    journal,
+    listings,
+    reminder_list,
+    reminder_set,
+    routines,
+    settled,
+    troubles,
+)
 from bot.views.answers import answer
 from bot.views.connect import ConnectState, connected, form
 from store.answers import Turn
@@ -33,7 +42,9 @@ from tasks import queues, resources
 from tasks.app import app
 from tasks.dead import dead_letter
 from tasks.delivery import Delivery
+from tasks.intents.change_journal_entry import JournalEntryChanged
 from tasks.intents.connect import Connected, ConnectRefused
+from tasks.intents.fill_entry_form import EntryForm
 from tasks.intents.fire_reminders import RemindersFired
 from tasks.intents.post_digest import DigestEnded, DigestReady
 from tasks.reminding.card import CardSettled
@@ -74,6 +85,8 @@ _OWN_WAYS: dict[type, Callable[[Answering, Poster, Any], None]] = {
     RemindersFired: lambda answering, poster, fired: say_fired(answering, poster.delivery, fired),
     DigestReady: say_digest,
     DigestEnded: say_digest_ended,
+    EntryForm: show_entry_form,
+    JournalEntryChanged: show_changed_entry,
 }
 
 

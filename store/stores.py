@@ -13,6 +13,7 @@ from store.cards import Cards
 from store.channels import Channels
 from store.cipher import Cipher
 from store.clock import Clock
+from store.completions import Completions
 from store.dead_letters import DeadLetters
 from store.finished import Finished
 from store.kept_commands import KeptCommands
@@ -41,6 +42,7 @@ class Stores:
     cards: Cards
     channels: Channels
     clock: Clock
+    completions: Completions
     dead_letters: DeadLetters
     drafts: KeptCommands
     """They are guesses: nothing is done until their author says yes."""
@@ -72,6 +74,7 @@ def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
         cards=Cards(redis),
         channels=Channels(redis),
         clock=Clock(redis),
+        completions=Completions(redis),
         dead_letters=DeadLetters(redis),
         drafts=KeptCommands(redis, "draft"),
         finished=Finished(redis),

@@ -2,11 +2,13 @@
 
 from tasks.intents.add_item import AddItem
 from tasks.intents.add_note import AddNote
+from tasks.intents.change_journal_entry import ChangeJournalEntry
 from tasks.intents.change_reminder import ChangeReminder
 from tasks.intents.complete_item import CompleteItem
 from tasks.intents.connect import Connect
 from tasks.intents.delete_reminder import DeleteReminder
 from tasks.intents.end_routine import EndRoutine
+from tasks.intents.fill_entry_form import FillEntryForm
 from tasks.intents.finish_reminder import FinishReminder
 from tasks.intents.fire_reminders import FireReminders
 from tasks.intents.post_digest import PostDigest
@@ -27,11 +29,13 @@ from tasks.intents.write_journal_entry import WriteJournalEntry
 __all__ = [
     "AddItem",
     "AddNote",
+    "ChangeJournalEntry",
     "ChangeReminder",
     "CompleteItem",
     "Connect",
     "DeleteReminder",
     "EndRoutine",
+    "FillEntryForm",
     "FinishReminder",
     "FireReminders",
     "PostDigest",

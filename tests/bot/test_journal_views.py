@@ -11,8 +11,14 @@ from bot.views.activity import activity_text, level
 from bot.views.answers import answer
 from bot.views.digest import digest, digest_elsewhere, digest_ended
 from bot.views.entries import entry_blocks
+from bot.views.entry_form import EntryFormState, entry_form, entry_form_loading
+from bot.views.journal_entry import entry_named
+from sandbox.slack.validation import check_view
+from tasks.intents.change_journal_entry import JournalEntryChanged
+from tasks.intents.fill_entry_form import EntryForm
 from tasks.intents.post_digest import DigestEnded, DigestReady, Teammate
 from tasks.intents.show_journal import JournalShown
+from tasks.intents.write_journal_entry import JournalEntryWritten
 from tasks.journaling.activity import DAYS, Activity
 from tasks.journaling.grouped import PersonsEntries, ShownEntry
 from tests.bot.test_views import check, strange, words_of
@@ -130,3 +136,37 @@ def test_a_days_sign_grows_with_its_entries() -> None:
     counts = (0,) * 21 + (0, 1, 2, 3, 4, 5, 0)
     text = str(activity_text([Activity(7, "Maya\nOkafor Adeyemi-Long", counts)]).to_dict())
     assert "Maya Okafor… ······· ······· ······· ·▂▅▅██·" in text
+
+
+@given(
+    form=any_value("EntryForm", strange),
+    state=st.builds(
+        EntryFormState,
+        slack_channel_id=st.just("C0LAUNCH"),
+        response_url=st.none() | st.just("https://hooks.slack.com/commands/T1/2/3"),
+        entry_id=st.none() | st.integers(0, 10**12),
+        prompt_channel_id=st.none() | st.just("C0LAUNCH"),
+    ),
+)
+def test_every_stage_of_the_entrys_form_is_a_view_that_slack_takes(
+    form: EntryForm, state: EntryFormState
+) -> None:
+    for view in (entry_form_loading(state), entry_form(state, form)):
+        check_view(view.to_dict())
+        assert EntryFormState.load(view.to_dict()["private_metadata"]) == state
+
+
+@given(entry_id=st.integers(0, 10**12), channel=st.none() | st.just("C0LAUNCH"), body=strange)
+def test_the_button_names_its_entry(entry_id: int, channel: str | None, body: str) -> None:
+    for result in (
+        JournalEntryWritten(body, entry_id, channel),
+        JournalEntryChanged(entry_id, body, channel),
+    ):
+        (button,) = check(answer(result))["blocks"][-1]["elements"]
+        assert entry_named(button["value"]) == (entry_id, channel)
+
+
+def test_what_an_older_worker_has_left_has_no_button() -> None:
+    assert [block["type"] for block in check(answer(JournalEntryWritten("Shipped")))["blocks"]] == [
+        "rich_text"
+    ]

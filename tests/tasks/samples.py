@@ -46,6 +46,7 @@ _BY_FIELD: dict[str, st.SearchStrategy[Any]] = {
     "days": st.sampled_from([("MO", "TU", "WE", "TH", "FR", "SA", "SU"), ("FR",), ("MO", "WE")]),
     "at": st.times().map(lambda each: each.replace(second=0, microsecond=0)),
     "counts": st.lists(st.integers(0, 9), min_size=DAYS, max_size=DAYS).map(tuple),
+    "prompt_channel_id": st.just("C0LAUNCH"),
     "lost_channel_id": st.just("C0LAUNCH"),
     "clicked_ts": st.floats(0, 4e9).map(lambda seconds: f"{seconds:.6f}"),
 }
@@ -64,6 +65,7 @@ _RECURRENCES = [
     Recurrence(rule, _MONDAY, "Europe/Berlin") for rule in ("FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR")
 ]
 _CHECKED = {
+    "ChangeJournalEntry",
     "ChangeReminder",
     "AddItem",
     "AddNote",
@@ -113,6 +115,7 @@ def _of(name: str, annotation: str, field: str, words: st.SearchStrategy[str]) -
         ids, several = st.lists(st.integers(0, 10_000), max_size=5), st.lists(words, max_size=60)
         any_of_them = ids if annotation.startswith("tuple[int") else several
         return _BY_FIELD.get(field, any_of_them.map(tuple))
+    name = annotation.removesuffix(" | None") if "|" in annotation else name
     is_id = field == "reference" or (field.endswith("_id") and name != "int")
     by_name = _SECONDS if field.endswith("_seconds") else _BY_TYPE.get(name, words)
     plain = _BY_FIELD.get(field, _IDS if is_id else by_name)
