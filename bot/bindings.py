@@ -60,6 +60,14 @@ BINDINGS = (
         needs_time_zone=is_rhythm,
     ),
     Binding(
+        "prompt",
+        "weekdays 16:30, or off",
+        "Ask everybody in this channel what they did",
+        "weekdays 16:30",
+        parse.read_prompt,
+        needs_words=False,
+    ),
+    Binding(
         "remind",
         "me WHEN TEXT",
         "Set a reminder, for @people or a #channel too",

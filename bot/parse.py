@@ -13,6 +13,7 @@ from tasks.intents import (
     SearchPages,
     SetDefault,
     SetDigest,
+    SetPrompt,
     SetStatus,
     ShowJournal,
     ShowList,
@@ -79,6 +80,12 @@ def read_digest(words: str, speaker: Speaker) -> SetDigest | ShowRoutine | EndRo
     if words.lower() in _OFF:
         return EndRoutine("digest")
     return SetDigest(read_rhythm("digest", words), speaker.zone.key)
+
+
+def read_prompt(words: str, _speaker: Speaker) -> SetPrompt | ShowRoutine | EndRoutine:
+    if not words:
+        return ShowRoutine("prompt")
+    return EndRoutine("prompt") if words.lower() in _OFF else SetPrompt(read_rhythm("prompt", words))
 
 
 def read_reminders(_words: str, _speaker: Speaker) -> ShowReminders:

@@ -20,6 +20,7 @@ from bot.entry_showing import show_changed_entry, show_entry_form
 from bot.firing import say_fired
 from bot.notify import NoticeBeingPostedError, notice_to_replace
 from bot.posting import Poster
+from bot.prompting import ask, plan_prompts
 from bot.redrawing import redraw
 from bot.slack_calls import SlackAwayError, SlackBusyError, SlackUncertainError
 from bot.slack_waits import LONGEST_COUNTDOWN_SECONDS, slack_calls, wait_seconds
@@ -42,10 +43,12 @@ from tasks import queues, resources
 from tasks.app import app
 from tasks.dead import dead_letter
 from tasks.delivery import Delivery
+from tasks.intents.ask_for_entry import PromptReady
 from tasks.intents.change_journal_entry import JournalEntryChanged
 from tasks.intents.connect import Connected, ConnectRefused
 from tasks.intents.fill_entry_form import EntryForm
 from tasks.intents.fire_reminders import RemindersFired
+from tasks.intents.plan_prompts import PromptsToPlan
 from tasks.intents.post_digest import DigestEnded, DigestReady
 from tasks.reminding.card import CardSettled
 from tasks.results import Abandoned, Silence, Surprise
@@ -85,6 +88,8 @@ _OWN_WAYS: dict[type, Callable[[Answering, Poster, Any], None]] = {
     RemindersFired: lambda answering, poster, fired: say_fired(answering, poster.delivery, fired),
     DigestReady: say_digest,
     DigestEnded: say_digest_ended,
+    PromptsToPlan: plan_prompts,
+    PromptReady: ask,
     EntryForm: show_entry_form,
     JournalEntryChanged: show_changed_entry,
 }

@@ -22,6 +22,7 @@ from store.notices import Notices
 from store.operations import Operations
 from store.places import Places
 from store.polls import Polls
+from store.prompts import Prompts
 from store.pulses import Pulses
 from store.routines import Routines
 from store.schedule import Schedule
@@ -54,6 +55,7 @@ class Stores:
     operations: Operations
     places: Places
     polls: Polls
+    prompts: Prompts
     pulses: Pulses
     routines: Routines
     schedule: Schedule
@@ -84,6 +86,7 @@ def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
         operations=Operations(redis),
         places=Places(redis),
         polls=Polls(redis),
+        prompts=Prompts(redis),
         pulses=Pulses(redis),
         routines=Routines(redis),
         schedule=Schedule(redis),

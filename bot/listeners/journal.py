@@ -24,8 +24,15 @@ def register(app: AsyncApp, entry_forms: EntryForms) -> None:
         await _open(entry_forms, Click.of(body), entry_id, prompt_channel_id, client)
         await ack()
 
+    async def handle_prompt_answer(
+        ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], client: AsyncWebClient
+    ) -> None:
+        await _open(entry_forms, Click.of(body), None, action["value"], client)
+        await ack()
+
     app.view(ids.ENTRY_FORM)(handle_entry_form)
     app.action(ids.ENTRY_EDIT)(handle_edit)
+    app.action(ids.PROMPT_ANSWER)(handle_prompt_answer)
 
 
 async def _open(

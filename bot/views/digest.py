@@ -15,8 +15,9 @@ from bot.views.message import Message, line, literal, rich, said, small_print
 from bot.views.moments import moment_text
 from bot.views.rows import at, late_by
 from store.schedule import LATE_SECONDS
-from tasks.intents.post_digest import DigestEnded, DigestReady, Teammate
+from tasks.intents.post_digest import DigestEnded, DigestReady
 from tasks.journaling.activity import DAYS, Activity
+from tasks.journaling.teammates import Teammate
 from tasks.names import fold
 
 # The picture as text takes 15 rows of 45 characters, the names of the silent up to 800.

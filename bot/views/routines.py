@@ -8,6 +8,7 @@ from bot.views.message import Message, paragraph, said, small_print
 from bot.views.moments import moment_text
 from tasks.intents.end_routine import RoutineEnded
 from tasks.intents.set_digest import DigestSet
+from tasks.intents.set_prompt import PromptSet
 from tasks.intents.show_routine import RoutineShown
 
 _EXAMPLES = {"digest": "`/backpack digest daily 17:00`", "prompt": "`/backpack prompt weekdays 16:30`"}
@@ -23,6 +24,18 @@ def digest_set(result: DigestSet) -> Message:
     below = (
         f"Understood in your time zone, {zone}, which is the channel’s for this. If I’m not in the channel "
         "yet, invite me. `/backpack digest off` ends it."
+    )
+    return Message(text, (paragraph(text), small_print(below)))
+
+
+@answer.register
+def prompt_set(result: PromptSet) -> Message:
+    often = escape(result.rhythm.describe())
+    whom = "everybody here who has connected Backpack"
+    text = f"👋 I’ll ask {whom} what they did, {often} in their own time zone."
+    below = (
+        "In a direct message; not those who have written by then, nor those who want no notifications. "
+        "`/backpack prompt off` ends it."
     )
     return Message(text, (paragraph(text), small_print(below)))
 

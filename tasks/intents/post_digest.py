@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from backpack import BackpackError, Forbidden, JournalEntry, RateLimited
-from tasks.due import DueContext, LinkedPerson
+from backpack import BackpackError, JournalEntry, RateLimited
+from tasks.due import DueContext
 from tasks.journaling.activity import Activity, activity_of, first_midnight
 from tasks.journaling.digest_item import DigestItem, digest_entry
 from tasks.journaling.entries import Journal, journal_since
 from tasks.journaling.grouped import PersonsEntries, by_person
 from tasks.journaling.routine import Routine, end_routine, find_routine
+from tasks.journaling.teammates import NobodyToAskError, Teammate, read_as_anybody, teammates
 from tasks.names import fold
 from tasks.results import Silence
 from tasks.wire import wire
@@ -32,15 +33,6 @@ class DueDigest:
     due_seconds: float
     noted_seconds: float
     item: DigestItem
-
-
-@dataclass(frozen=True)
-class Teammate:
-    """Somebody who is linked to the account, and how they are called there."""
-
-    slack_user_id: str
-    backpack_user_id: int
-    name: str
 
 
 @wire
@@ -66,10 +58,6 @@ class DigestEnded:
     account: str
 
 
-class _NobodyToAskError(Exception):
-    pass
-
-
 @wire
 @dataclass(frozen=True)
 class PostDigest:
@@ -79,7 +67,8 @@ class PostDigest:
 
     def perform_due(self, context: DueContext) -> DigestReady | DigestEnded | Silence:
         due = self.due[-1]
-        routine = find_routine(context.stores, "digest", context.delivery)
+        team, channel = context.delivery.slack_team_id, context.delivery.slack_channel_id
+        routine = find_routine(context.stores, "digest", team, channel)
         if routine is None or routine.routine_id != due.item.routine_id:
             return Silence()
         now = context.stores.clock.now()
@@ -87,7 +76,7 @@ class PostDigest:
         self._schedule(context, routine, due.item, _next(routine, due, now))
         try:
             journal = _read(context, routine, due.item, now)
-        except _NobodyToAskError:
+        except NobodyToAskError:
             end_routine(context.stores, "digest", context.delivery)
             return DigestEnded(routine.account)
         except BackpackError as error:
@@ -134,38 +123,19 @@ def _read(context: DueContext, routine: Routine, item: DigestItem, now: datetime
     since = min(
         datetime.fromtimestamp(item.since_seconds, UTC), first_midnight(now, ZoneInfo(routine.time_zone))
     )
-    for person in _readers(context, routine):
-        try:
-            return journal_since(person.backpack, since)
-        except Forbidden:
-            logger.warning("a digest's reader is refused by Backpack; another one is asked")
-    raise _NobodyToAskError
-
-
-def _readers(context: DueContext, routine: Routine) -> Iterator[LinkedPerson]:
-    """Whose token may read the journal: first the one who asked for the digest."""
-    team = context.delivery.slack_team_id
-    members = [member.slack_user_id for member in context.stores.accounts.members(team, routine.account)]
-    for slack_user_id in sorted(members, key=lambda user: (user != routine.slack_user_id, user)):
-        person = context.person(team, slack_user_id)
-        if person is not None and person.link.account == routine.account:
-            yield person
+    return read_as_anybody(context, routine, lambda backpack: journal_since(backpack, since))
 
 
 def _ready(
     context: DueContext, routine: Routine, due: DueDigest, journal: Journal, now: datetime
 ) -> DigestReady:
     zone, writers = ZoneInfo(routine.time_zone), _names(journal.entries)
-    members = context.stores.accounts.members(context.delivery.slack_team_id, routine.account)
     return DigestReady(
         due_seconds=_was_due(due),
         since_seconds=due.item.since_seconds,
         time_zone=routine.time_zone,
         people=by_person(_untold(journal.entries, due.item)),
-        teammates=tuple(
-            Teammate(member.slack_user_id, member.backpack_user_id, member.backpack_user_name)
-            for member in members
-        ),
+        teammates=teammates(context, routine),
         activity=activity_of(journal.entries, writers, now, zone),
     )
 

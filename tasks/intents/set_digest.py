@@ -50,10 +50,10 @@ class SetDigest:
 
     def _item(self, context: Context, routine: Routine, since_seconds: float) -> DigestItem:
         """Where one is only moved, it goes on from where it was."""
-        stores, delivery = context.stores, context.delivery
-        before = find_routine(stores, "digest", delivery)
-        name = routine_name("digest", delivery.slack_team_id, delivery.slack_channel_id)
-        scheduled = stores.schedule.find(name)
+        stores = context.stores
+        team, channel = context.delivery.slack_team_id, context.delivery.slack_channel_id
+        before = find_routine(stores, "digest", team, channel)
+        scheduled = stores.schedule.find(routine_name("digest", team, channel))
         if before is None or scheduled is None or before.account != routine.account:
             return DigestItem(routine.routine_id, since_seconds)
         item = read_digest_item(scheduled.item)

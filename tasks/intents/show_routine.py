@@ -26,4 +26,5 @@ class ShowRoutine:
 
     def perform(self, context: Context) -> RoutineShown:
         check_channel(context, self.kind)
-        return RoutineShown(self.kind, find_routine(context.stores, self.kind, context.delivery))
+        team, channel = context.delivery.slack_team_id, context.delivery.slack_channel_id
+        return RoutineShown(self.kind, find_routine(context.stores, self.kind, team, channel))

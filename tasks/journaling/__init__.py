@@ -8,4 +8,6 @@
 `rhythm`       how often something comes, and when next
 `routine`      what a channel has us do in such a rhythm
 `digest_item`  what is known of the next digest, and its entry in the schedule
+`prompt_items` the same of the next prompts
+`teammates`    who is linked to an account, and whose token reads its journal
 """

@@ -1,5 +1,6 @@
 """How often something comes, by the wall clock of whoever it is for."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -22,6 +23,13 @@ class Rhythm:
     def next_after(self, moment: datetime, time_zone: str) -> datetime:
         """The first time after `moment` (aware), in UTC; `time_zone` is an IANA name."""
         return self._recurrence(time_zone).next_after(moment)
+
+    def between(self, after: datetime, until: datetime, time_zone: str) -> Iterator[datetime]:
+        """All times between two moments (aware; the second is in it), in UTC."""
+        moment = self.next_after(after, time_zone)
+        while moment <= until:
+            yield moment
+            moment = self.next_after(moment, time_zone)
 
     @property
     def period(self) -> timedelta:

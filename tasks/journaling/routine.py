@@ -37,20 +37,20 @@ def keep_routine(stores: Stores, kind: Kind, delivery: Delivery, routine: Routin
     stores.routines.keep(kind, team, channel, _ROUTINE.dump_json(routine).decode())
 
 
-def find_routine(stores: Stores, kind: Kind, delivery: Delivery) -> Routine | None:
-    stored = stores.routines.find(kind, delivery.slack_team_id, delivery.slack_channel_id)
+def find_routine(stores: Stores, kind: Kind, slack_team_id: str, slack_channel_id: str) -> Routine | None:
+    stored = stores.routines.find(kind, slack_team_id, slack_channel_id)
     return None if stored is None else _ROUTINE.validate_json(stored)
 
 
 def end_routine(stores: Stores, kind: Kind, delivery: Delivery) -> bool:
     """Whether there was one. What was due already may still be in hand; it looks whether this stands."""
     was_there = stores.routines.end(kind, delivery.slack_team_id, delivery.slack_channel_id)
-    stores.schedule.remove(routine_name(kind, delivery.slack_team_id, delivery.slack_channel_id))
+    stores.schedule.forget(routine_name(kind, delivery.slack_team_id, delivery.slack_channel_id))
     return was_there
 
 
 def routine_name(kind: Kind, slack_team_id: str, slack_channel_id: str) -> str:
-    """Of its entry in the schedule, and of that entry's lane and owner."""
+    """Of its entry in the schedule, of that entry's lane, and of the owner of all its entries."""
     return f"{kind}:{slack_team_id}:{slack_channel_id}"
 
 

@@ -12,6 +12,7 @@ from redis import Redis
 from slack_bolt.async_app import AsyncApp
 from slack_sdk import WebClient
 
+from backpack import Backpack
 from bot.app import create_app
 from bot.config import BotConfig, bot_config
 from bot.slack_waits import slack_calls
@@ -162,10 +163,17 @@ def team(  # noqa: PLR0917 -- all the parts there are
         resources.stores,
         resources.limiter_redis,
         resources.limiter_for,
-        resources.backpack_for,
     )
     for cache in caches:
         cache.cache_clear()
+    clients: dict[BackpackLink, Backpack] = {}
+
+    def client_of(link: BackpackLink) -> Backpack:
+        clients[link] = clients.get(link) or make_client(link)
+        return clients[link]
+
+    make_client = resources.backpack_for
+    monkeypatch.setattr(resources, "backpack_for", client_of)
     world = World(backpack_server, stores)
     team = Team(slack, driver, redis, stores, world, people_of(world, stores, list(ZONES)))
     before = team.app()
@@ -175,5 +183,8 @@ def team(  # noqa: PLR0917 -- all the parts there are
     team.app(scopes=before["scopes"], left=[])
     world.control("clock", ahead_seconds=0)
     world.close()
+    for client in clients.values():
+        client.close()
+    resources.limiter_redis().close()
     for cache in caches:
         cache.cache_clear()

@@ -13,14 +13,16 @@ from bot.views.digest import digest, digest_elsewhere, digest_ended
 from bot.views.entries import entry_blocks
 from bot.views.entry_form import EntryFormState, entry_form, entry_form_loading
 from bot.views.journal_entry import entry_named
+from bot.views.prompt import prompt
 from sandbox.slack.validation import check_view
 from tasks.intents.change_journal_entry import JournalEntryChanged
 from tasks.intents.fill_entry_form import EntryForm
-from tasks.intents.post_digest import DigestEnded, DigestReady, Teammate
+from tasks.intents.post_digest import DigestEnded, DigestReady
 from tasks.intents.show_journal import JournalShown
 from tasks.intents.write_journal_entry import JournalEntryWritten
 from tasks.journaling.activity import DAYS, Activity
 from tasks.journaling.grouped import PersonsEntries, ShownEntry
+from tasks.journaling.teammates import Teammate
 from tests.bot.test_views import check, strange, words_of
 from tests.tasks.samples import any_value
 
@@ -170,3 +172,9 @@ def test_what_an_older_worker_has_left_has_no_button() -> None:
     assert [block["type"] for block in check(answer(JournalEntryWritten("Shipped")))["blocks"]] == [
         "rich_text"
     ]
+
+
+@given(channels=st.lists(st.sampled_from(["C0LAUNCH", "C0KITCHEN"]), min_size=1, max_size=50))
+def test_a_prompt_is_a_message_however_many_channels_want_to_know(channels: list[str]) -> None:
+    blocks = check(prompt(channels))["blocks"]
+    assert blocks[1]["elements"][0]["value"] == channels[0]

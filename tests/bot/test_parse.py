@@ -146,8 +146,8 @@ def test_no_word_means_two_verbs() -> None:
 
 def test_every_verb_of_the_brief_is_there() -> None:
     verbs = (
-        "help add done list page pages search note status journal digest remind reminders connect disconnect "
-        "default"
+        "help add done list page pages search note status journal digest prompt remind reminders connect "
+        "disconnect default"
     )
     assert {*verbs.split(), "explain"} == {binding.verb for binding in BINDINGS}
 

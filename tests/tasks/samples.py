@@ -7,13 +7,17 @@ from hypothesis import strategies as st
 
 # Registers them all.
 from tasks import delivery, intents, results, wire
+from tasks.intents.ask_for_entry import DuePrompt
 from tasks.intents.fire_reminders import FiredReminder
-from tasks.intents.post_digest import DueDigest, Teammate
+from tasks.intents.plan_prompts import DueRound
+from tasks.intents.post_digest import DueDigest
 from tasks.journaling.activity import DAYS, Activity
 from tasks.journaling.digest_item import DigestItem
 from tasks.journaling.grouped import PersonsEntries, ShownEntry
+from tasks.journaling.prompt_items import PromptItem, RoundItem
 from tasks.journaling.rhythm import Rhythm
 from tasks.journaling.routine import Routine
+from tasks.journaling.teammates import Teammate
 from tasks.journaling.whose import Whose
 from tasks.recurrence import Recurrence
 from tasks.reminding.card import CardReminder, RowState
@@ -46,6 +50,7 @@ _BY_FIELD: dict[str, st.SearchStrategy[Any]] = {
     "days": st.sampled_from([("MO", "TU", "WE", "TH", "FR", "SA", "SU"), ("FR",), ("MO", "WE")]),
     "at": st.times().map(lambda each: each.replace(second=0, microsecond=0)),
     "counts": st.lists(st.integers(0, 9), min_size=DAYS, max_size=DAYS).map(tuple),
+    "slack_channel_ids": st.lists(st.sampled_from(["C0LAUNCH", "C0KITCHEN"]), min_size=1).map(tuple),
     "prompt_channel_id": st.just("C0LAUNCH"),
     "lost_channel_id": st.just("C0LAUNCH"),
     "clicked_ts": st.floats(0, 4e9).map(lambda seconds: f"{seconds:.6f}"),
@@ -59,6 +64,7 @@ _BY_TYPE: dict[str, st.SearchStrategy[Any]] = {
 _PLAIN = (
     DueReminder, FiredReminder, CardReminder, ReminderItem, RowState, PersonsEntries, ShownEntry,
     Whose, Routine, Rhythm, DueDigest, DigestItem, Teammate, Activity,
+    DueRound, RoundItem, DuePrompt, PromptItem,
 )  # fmt: skip
 _MONDAY = datetime(2026, 11, 30, 9, 30)  # noqa: DTZ001 -- a wall clock is meant
 _RECURRENCES = [
