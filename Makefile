@@ -10,7 +10,7 @@ INSTALLED := $(VENV)/.installed
 
 .PHONY: help
 help: ## List the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
 
 .PHONY: sandbox
 sandbox: $(INSTALLED) ## Start everything locally: Backpack, Slack in the browser, Redis, bot, workers, beat
@@ -43,6 +43,10 @@ bench: $(INSTALLED) ## Run the benchmarks, print and keep their figures
 .PHONY: bench-limiter
 bench-limiter: $(INSTALLED) ## Run limiters side by side against a strict server (10 minutes)
 	@$(BIN)/python -m bench.limiter
+
+.PHONY: bench-reminders
+bench-reminders: $(INSTALLED) ## Fire 10,000 reminders by three schedulers, in peace and killed (half an hour)
+	@$(BIN)/python -m bench.reminders
 
 .PHONY: lock
 lock: ## Re-pin requirements/*.txt from pyproject.toml (needs uv)

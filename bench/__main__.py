@@ -2,9 +2,10 @@
 
 import sys
 
-from bench import commands_under_export, decode, round_trip
+from bench import commands_under_export, decode, feeds, round_trip
 
 if __name__ == "__main__":
     decode.main()
     round_trip.main()
-    sys.exit(not commands_under_export.main())
+    kept = [commands_under_export.main(), feeds.main()]
+    sys.exit(not all(kept))

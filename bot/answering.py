@@ -94,6 +94,10 @@ class Answering:
         """Whether an earlier turn may have shown it."""
         return bool(self._turn.doubt)
 
+    def hold(self) -> None:
+        """Go on with the turn, which may be long. :raises OvertakenError: it has been too long"""
+        self._note_doubt(self._noted)
+
     def doubt_after(self, error: Exception) -> frozenset[Way]:
         """The ways in which the answer may have been shown, now that the turn has ended so.
 
@@ -103,7 +107,9 @@ class Answering:
         return self._turn.doubt if certain else self._noted
 
     def _note(self, way: Way) -> None:
-        noted = self._turn.doubt | {way}
+        self._note_doubt(self._turn.doubt | {way})
+
+    def _note_doubt(self, noted: frozenset[Way]) -> None:
         if not self._answers.begin_post(self._poster.operation_id, self._turn.number, noted):
             raise OvertakenError
         self._noted = noted

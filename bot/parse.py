@@ -4,7 +4,9 @@ import re
 
 from bot.journal_words import journal_asked_for, unquoted
 from bot.rhythm_words import read_rhythm
+from bot.slack_text import shorten
 from bot.speaker import Speaker
+from tasks.feeding.names import KINDS, THINGS, Kind
 from tasks.intents import (
     AddItem,
     AddNote,
@@ -21,8 +23,13 @@ from tasks.intents import (
     ShowPages,
     ShowReminders,
     ShowRoutine,
+    ShowSubscriptions,
+    Subscribe,
+    Unsubscribe,
     WriteJournalEntry,
 )
+from tasks.names import fold, nearest
+from tasks.results import RefusalError, Refused
 
 _TARGET = r"(?:\s+(?:to|in|on|from)\s+(?P<target>.+))?"
 # Up to the next quote; else, for a text with quotes inside, up to the last.
@@ -94,6 +101,34 @@ def read_reminders(_words: str, _speaker: Speaker) -> ShowReminders:
 
 def read_default(words: str, _speaker: Speaker) -> SetDefault:
     return SetDefault(words)
+
+
+def read_subscribe(words: str, _speaker: Speaker) -> Subscribe:
+    return Subscribe(*_read_feed("subscribe", re.sub(r"^to\s+", "", words, flags=re.IGNORECASE)))
+
+
+def read_unsubscribe(words: str, _speaker: Speaker) -> Unsubscribe:
+    return Unsubscribe(*_read_feed("unsubscribe", re.sub(r"^from\s+", "", words, flags=re.IGNORECASE)))
+
+
+def read_subscriptions(_words: str, _speaker: Speaker) -> ShowSubscriptions:
+    return ShowSubscriptions()
+
+
+def _read_feed(verb: str, words: str) -> tuple[Kind, str | None]:
+    """:raises RefusalError: there is no such kind, or one of its name"""
+    said, *rest = re.sub(r"^the\s+", "", words, flags=re.IGNORECASE).split(maxsplit=1)
+    name = rest[0] if rest else None
+    kind = next((kind for kind in KINDS if kind == fold(said)), None)
+    if kind is None:
+        close = tuple(f"{verb} {one}" for one in nearest(said, KINDS))
+        problem = f"There is no {shorten(said, 40)} to {verb} to."
+        step = f"Say one of `{verb} journal`, `{verb} status`, `{verb} page NAME`, `{verb} calendar NAME`"
+        raise RefusalError(Refused(problem, step, close, kept=""))
+    if name and kind not in THINGS:
+        problem = f"There is one {kind} feed for everybody, so I don’t know what {shorten(name, 80)} is."
+        raise RefusalError(Refused(problem, f"Say just `{verb} {kind}`", kept=""))
+    return kind, name
 
 
 def _split_target(words: str, separators: tuple[str, ...]) -> tuple[str, str | None, str | None]:

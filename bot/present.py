@@ -17,6 +17,7 @@ from bot.answering import Answering, OvertakenError
 from bot.digests import say_digest, say_digest_ended
 from bot.drafts import is_confirmed_draft
 from bot.entry_showing import show_changed_entry, show_entry_form
+from bot.feeding import announce, tell
 from bot.firing import say_fired
 from bot.notify import NoticeBeingPostedError, notice_to_replace
 from bot.posting import Poster
@@ -50,6 +51,8 @@ from tasks.intents.fill_entry_form import EntryForm
 from tasks.intents.fire_reminders import RemindersFired
 from tasks.intents.plan_prompts import PromptsToPlan
 from tasks.intents.post_digest import DigestEnded, DigestReady
+from tasks.intents.subscribe import Subscribed
+from tasks.intents.tell_feed import PlaceBehind
 from tasks.reminding.card import CardSettled
 from tasks.results import Abandoned, Silence, Surprise
 from tasks.wire import UnknownTypeError, decode
@@ -85,6 +88,7 @@ _WAITS = (
 # What no person's words were answered with is shown in ways of its own.
 _OWN_WAYS: dict[type, Callable[[Answering, Poster, Any], None]] = {
     Silence: lambda _answering, _poster, _outcome: None,
+    PlaceBehind: tell,
     RemindersFired: lambda answering, poster, fired: say_fired(answering, poster.delivery, fired),
     DigestReady: say_digest,
     DigestEnded: say_digest_ended,
@@ -179,16 +183,16 @@ def _show(answering: Answering, poster: Poster, outcome: Any) -> None:
     if own_way := _OWN_WAYS.get(type(outcome)):
         own_way(answering, poster, outcome)
         return
-    message = answer(outcome)
+    message = announce(answering, poster, outcome) if isinstance(outcome, Subscribed) else answer(outcome)
     notice = notice_to_replace(poster)
-    is_shown = notice is not None and poster.change(notice, message)
+    is_shown = notice is not None and poster.change(notice, message or answer(outcome))
     if isinstance(outcome, CardSettled):
         if not redraw(poster, outcome) and not is_shown:
-            answering.show_directly(message)
+            answering.show_directly(answer(outcome))
         return
-    if is_confirmed_draft(poster.operation_id):
+    if message is not None and is_confirmed_draft(poster.operation_id):
         is_shown = poster.replace_clicked(message) or is_shown
-    if not is_shown:
+    if message is not None and not is_shown:
         answering.show(message)
 
 

@@ -105,8 +105,9 @@ class Schedule:
     def mirror(self, owner: str, taken_at_seconds: float, entries: Iterable[Entry]) -> tuple[str, ...]:
         """Make the owner's entries those of a list; returns the ids of those that went.
 
-        What was put after the list was taken stands as it is. What is due within a minute of that moment is
-        not taken for deleted when it is missing, as it may only have come due; but it is in doubt.
+        What was put after the list was taken stands as it is, and what has left since does not come back.
+        What is due within a minute of that moment is not taken for deleted when it is missing, as it may only
+        have come due; but it is in doubt.
         """
         parts = [part for entry in entries for part in _parts(entry)]
         return tuple(self._run(self._mirror, [owner, _text(taken_at_seconds), _MARGIN_SECONDS, *parts]))

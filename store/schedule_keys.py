@@ -15,6 +15,9 @@ PREFIX = TAGGED + "schedule:"
     entry:ID      hash: `lane`, `owner`, `due`, `noted`, `item`, and `doubt` where it was missed in a list
     owner:OWNER   set: ids of its entries
     seen          hash: by owner, when the newest list was taken that all its entries were in
+    left:ID       for a minute, when an entry left the schedule
+    forgotten:OWNER  for a minute, when all of an owner's did
     busy:LANE     the operation that the lane became last
+    held          when the busy lanes that were met last are looked at again
     done          sorted set: `ID@DUE` of what was dispatched, by Redis's own time
 """

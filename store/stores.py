@@ -8,6 +8,7 @@ from redis import Redis
 from store.accounts import Accounts
 from store.additions import Additions
 from store.answers import Answers
+from store.away import Away
 from store.candidates import Candidates
 from store.cards import Cards
 from store.channels import Channels
@@ -15,6 +16,8 @@ from store.cipher import Cipher
 from store.clock import Clock
 from store.completions import Completions
 from store.dead_letters import DeadLetters
+from store.feed_messages import FeedMessages
+from store.feed_states import FeedStates
 from store.finished import Finished
 from store.kept_commands import KeptCommands
 from store.lines import Lines
@@ -24,11 +27,13 @@ from store.places import Places
 from store.polls import Polls
 from store.prompts import Prompts
 from store.pulses import Pulses
+from store.refusals import Refusals
 from store.routines import Routines
 from store.schedule import Schedule
 from store.slack_events import SlackEvents
 from store.slack_gates import SlackGates
 from store.slack_users import SlackTimeZones
+from store.subscriptions import Subscriptions
 from store.writes import Writes
 
 
@@ -39,6 +44,7 @@ class Stores:
     accounts: Accounts
     additions: Additions
     answers: Answers
+    away: Away
     candidates: Candidates
     cards: Cards
     channels: Channels
@@ -47,6 +53,8 @@ class Stores:
     dead_letters: DeadLetters
     drafts: KeptCommands
     """They are guesses: nothing is done until their author says yes."""
+    feed_messages: FeedMessages
+    feed_states: FeedStates
     finished: Finished
     interrupted: KeptCommands
     """They go on once their author has connected."""
@@ -57,11 +65,13 @@ class Stores:
     polls: Polls
     prompts: Prompts
     pulses: Pulses
+    refusals: Refusals
     routines: Routines
     schedule: Schedule
     slack_events: SlackEvents
     slack_gates: SlackGates
     slack_time_zones: SlackTimeZones
+    subscriptions: Subscriptions
     writes: Writes
 
 
@@ -72,6 +82,7 @@ def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
         accounts=Accounts(redis, cipher),
         additions=Additions(redis),
         answers=Answers(redis),
+        away=Away(redis),
         candidates=Candidates(redis, cipher),
         cards=Cards(redis),
         channels=Channels(redis),
@@ -79,6 +90,8 @@ def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
         completions=Completions(redis),
         dead_letters=DeadLetters(redis),
         drafts=KeptCommands(redis, "draft"),
+        feed_messages=FeedMessages(redis),
+        feed_states=FeedStates(redis),
         finished=Finished(redis),
         interrupted=KeptCommands(redis, "interrupted"),
         lines=Lines(redis),
@@ -88,10 +101,12 @@ def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
         polls=Polls(redis),
         prompts=Prompts(redis),
         pulses=Pulses(redis),
+        refusals=Refusals(redis),
         routines=Routines(redis),
         schedule=Schedule(redis),
         slack_events=SlackEvents(redis),
         slack_gates=SlackGates(redis),
         slack_time_zones=SlackTimeZones(redis),
+        subscriptions=Subscriptions(redis),
         writes=Writes(redis),
     )

@@ -27,6 +27,14 @@ class LinkedPerson:
         return zone(self.backpack(show_current_user()).time_zone_id)
 
 
+FindPerson = Callable[[str, str], LinkedPerson | None]
+"""By Slack team and Slack user; None: not linked."""
+
+
+class NobodyToAskError(Exception):
+    """Nobody is linked (any more) whose token could look: there is nothing to be polled."""
+
+
 @dataclass(frozen=True)
 class DueContext:
     """What such an intent may use."""
@@ -35,8 +43,7 @@ class DueContext:
     delivery: Delivery
     """Where it is said: `slack_channel_id` is a channel, or the person for their direct messages."""
     stores: Stores
-    person: Callable[[str, str], LinkedPerson | None]
-    """By Slack team and Slack user; None: not linked."""
+    person: FindPerson
 
 
 @runtime_checkable

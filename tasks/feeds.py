@@ -1,24 +1,20 @@
 """The feeds that are polled: what there is in Backpack to look at, whose token looks, and how often.
 
-Backpack tells nobody what has changed, so it is asked. All feeds together may take a tenth of an account's
-quota (100 requests in 5 s, 10 for calendars), in the bulk class: nobody waits for them, and they are in
-nobody's way.
+Backpack tells nobody what has changed, so it is asked. All feeds together take about an eighth of an
+account's quota at most (100 requests in 5 s, 10 for calendars), in the bulk class: nobody waits for them, and
+they are in nobody's way. What a team shares is asked for once, however many people and channels want to hear
+of it.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from store.stores import Stores
-from tasks.due import LinkedPerson
+from tasks.due import FindPerson, LinkedPerson, NobodyToAskError
+from tasks.feeding.look import look
+from tasks.feeding.names import KINDS as SUBSCRIBED
 from tasks.reminding.item import events_of, person_of, reminders_of
 from tasks.reminding.mirror import mirror_events, mirror_reminders
-
-FindPerson = Callable[[str, str], LinkedPerson | None]
-"""By Slack team and user; None: not linked."""
-
-
-class NobodyToAskError(Exception):
-    """Nobody is linked (any more) whose token could look: the feed is over."""
 
 
 @dataclass(frozen=True)
@@ -28,11 +24,12 @@ class FeedKind:
     poll: Callable[[Stores, str, FindPerson], None]
     """Looks, by the feed's name. Raises `NobodyToAskError`, and as Backpack's client does."""
     every_seconds: float
-    every_seconds_a_person: float = 0.0
-    """Where each linked person has a feed of this kind: among many, each is polled less often."""
+    every_seconds_each: float = 0.0
+    """Where there are many feeds of this kind, each is polled less often."""
 
-    def interval_seconds(self, people_count: int) -> float:
-        return max(self.every_seconds, self.every_seconds_a_person * people_count)
+    def interval_seconds(self, count: int) -> float:
+        """:param count: how many feeds of this kind there are, see `how_many`."""
+        return max(self.every_seconds, self.every_seconds_each * count)
 
 
 def _of_person(
@@ -54,6 +51,13 @@ KINDS = {
     "reminders": FeedKind(_of_person(mirror_reminders), 30.0, 1.0),
     # Events are planned days ahead. Some four requests a poll, one in five seconds: a tenth of 10 in 5 s.
     "events": FeedKind(_of_person(mirror_events), 300.0, 20.0),
+    # What a colleague wrote is read in passing: a quarter of a minute is at once. One request a poll.
+    "journal": FeedKind(look, 15.0),
+    "status": FeedKind(look, 15.0),
+    # One request a poll and, from 15 pages of an account on, one in two seconds for all of them.
+    "page": FeedKind(look, 30.0, 2.0),
+    # Plans change by the day. One request of the small quota, one in ten seconds for all of an account.
+    "calendar": FeedKind(look, 120.0, 10.0),
 }
 
 
@@ -63,7 +67,35 @@ def feeds_of(slack_team_id: str, slack_user_id: str) -> Sequence[str]:
 
 
 def kind_of(feed: str) -> FeedKind:
-    return KINDS[feed.partition(":")[0]]
+    return KINDS[_kind_name(feed)]
+
+
+def how_many(stores: Stores, feed: str) -> int:
+    """Feeds of this one's kind: one a linked person, or those of the account that are subscribed to."""
+    if _kind_name(feed) not in SUBSCRIBED:
+        return len(stores.accounts.everyone())
+    same = feed.split(":")[:2]
+    return sum(each.split(":")[:2] == same for each in stores.subscriptions.feeds())
+
+
+def _kind_name(feed: str) -> str:
+    return feed.partition(":")[0]
+
+
+def welcome_person(stores: Stores, slack_team_id: str, slack_user_id: str) -> None:
+    """They have connected: what they are subscribed to need not wait, should it have rested."""
+    stores.refusals.forget(slack_team_id, slack_user_id)
+    now = stores.clock.now_seconds()
+    feeds = [
+        feed
+        for feed in stores.subscriptions.feeds()
+        if any(
+            each.slack_team_id == slack_team_id and slack_user_id in each.subscribers
+            for each in stores.subscriptions.of_feed(feed)
+        )
+    ]
+    stores.polls.enroll(dict.fromkeys(feeds, now))
+    stores.polls.bring_forward(dict.fromkeys(feeds, now))
 
 
 def forget_person(stores: Stores, slack_team_id: str, slack_user_id: str) -> None:

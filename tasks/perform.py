@@ -29,8 +29,8 @@ from tasks.due import DueContext, DueIntent
 from tasks.intent import Context
 from tasks.intents import Connect
 from tasks.intents.connect import Connected, ConnectRefused
-from tasks.linked import linked_person
 from tasks.outage import attempt_in_turn, hint, stand_or_leave, wait_in_line
+from tasks.patience import DuePeople
 from tasks.publish import publish_notice
 from tasks.reconcile.once import Writer
 from tasks.results import Abandoned, GivenUp, NotConnected, Surprise, Unconfirmed
@@ -133,7 +133,7 @@ def _attempted(operation: Operation, attempt_number: int) -> Any:
         return Postponed(_LONGEST_COUNTDOWN_SECONDS, "I am being updated", worth_a_notice=attempt_number >= 2)
     if isinstance(intent, DueIntent):
         stores = resources.stores()
-        return intent.perform_due(DueContext(operation.operation_id, delivery, stores, linked_person))
+        return intent.perform_due(DueContext(operation.operation_id, delivery, stores, DuePeople()))
     link = _link(intent, delivery)
     if link is None:
         return _unlinked(operation, intent)

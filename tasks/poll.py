@@ -9,7 +9,8 @@ from backpack import BackpackError, Forbidden, Priority, RateLimited, Turn
 from store.stores import Stores
 from tasks import queues, resources
 from tasks.app import app
-from tasks.feeds import NobodyToAskError, feeds_of, kind_of
+from tasks.due import NobodyToAskError
+from tasks.feeds import feeds_of, how_many, kind_of
 from tasks.linked import linked_person
 
 logger = logging.getLogger(__name__)
@@ -28,7 +29,7 @@ def poll(feed: str) -> None:
     """Ask for one feed, and say when to ask again."""
     stores = resources.stores()
     kind = kind_of(feed)
-    wait_seconds = kind.interval_seconds(len(stores.accounts.everyone()))
+    wait_seconds = kind.interval_seconds(how_many(stores, feed))
     try:
         kind.poll(stores, feed, partial(linked_person, turn=Turn(Priority.BULK, f"poll:{feed}")))
     except NobodyToAskError:
@@ -61,11 +62,15 @@ class Poller:
             app.send_task(queues.POLL, args=[feed], queue=queues.BULK)
 
     def _enroll(self) -> None:
-        """Everybody who is linked, first at a time of their own: so they stay spread out."""
+        """Of everybody who is linked, and of all that is subscribed to, each feed first at a time of its own:
+        so they stay spread out."""
         now = self._stores.clock.now_seconds()
         everyone = self._stores.accounts.everyone()
-        feeds = [feed for person in everyone for feed in feeds_of(*person)]
-        intervals = {feed: kind_of(feed).interval_seconds(len(everyone)) for feed in feeds}
+        subscribed = self._stores.subscriptions.feeds()
+        feeds = [*(feed for person in everyone for feed in feeds_of(*person)), *subscribed]
+        # Never more than so many of one kind: good enough for when none is polled later.
+        most = len(everyone) + len(subscribed)
+        intervals = {feed: kind_of(feed).interval_seconds(most) for feed in feeds}
         latest = {feed: now + max(_REFUSED_SECONDS, seconds) for feed, seconds in intervals.items()}
         self._stores.polls.bring_forward(latest)
         self._stores.polls.enroll({feed: now + random.uniform(0, _first_within(feed)) for feed in feeds})  # noqa: S311 -- spread, no secret

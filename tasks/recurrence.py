@@ -33,8 +33,8 @@ _RULE = re.compile(
     rf"|YEARLY;{_INTERVAL}BYMONTH=(?:[1-9]|1[0-2]);{_DATES}(?:;BYSETPOS=-1)?)",
     re.ASCII,
 )
-# A skipped time is moved forward by the gap, so an occurrence may be later than its wall clock says. The
-# longest gap was a whole day (Samoa, 30 December 2011).
+# A skipped time moves forward by the gap: its wall clock may lie behind us, and itself ahead. The longest gap
+# was a day (Samoa, 30 December 2011).
 _LONGEST_GAP = timedelta(days=1)
 
 
@@ -56,7 +56,7 @@ class Recurrence:
         parts = parts_of(self.rule)
         try:
             ZoneInfo(self.time_zone)
-        except (KeyError, OSError):
+        except (KeyError, OSError, ValueError):  # a folder is an OSError, a path a ValueError
             raise ValueError(f"no zone called {self.time_zone[:80]!a}") from None
         # Without INTERVAL the search is short, and `starts` is in the first interval anyhow.
         is_naive = self.starts.tzinfo is None
@@ -84,8 +84,7 @@ class Recurrence:
         first = to_moment(self.starts, zone)
         if moment < first:
             return first
-        from_here = to_wall_clock(moment, zone) - _LONGEST_GAP
-        for wall_clock in _occurrences(self.rule, self._shortly_before(from_here)):
+        for wall_clock in _occurrences(self.rule, self._shortly_before(to_wall_clock(moment, zone))):
             if (occurrence := to_moment(wall_clock, zone)) > moment:
                 return occurrence
         raise OverflowError(f"no occurrence of {self.rule} after {moment}")
@@ -95,12 +94,14 @@ class Recurrence:
         return f"{describe_days(parts_of(self.rule))} at {self.starts:%H:%M}"
 
     def _shortly_before(self, wall_clock: datetime) -> datetime:
-        """`starts`, moved on by whole intervals: an old recurrence costs no more than a new one."""
+        """`starts`, moved on by whole intervals: an old recurrence costs no more than a new one.
+
+        By one interval less than it could be, for a time that is skipped may move on into the next.
+        """
         parts = parts_of(self.rule)
         interval = int(parts.get("INTERVAL", "1"))
         if parts["FREQ"] in ("DAILY", "WEEKLY"):
             step = timedelta(days=interval * (7 if parts["FREQ"] == "WEEKLY" else 1))
-            # One less: the interval that `wall_clock` is in may have begun before it.
             return self.starts + max(0, (wall_clock - self.starts) // step - 1) * step
         months = interval * (12 if parts["FREQ"] == "YEARLY" else 1)
         passed = (wall_clock.year - self.starts.year) * 12 + wall_clock.month - self.starts.month

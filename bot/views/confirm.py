@@ -2,11 +2,12 @@
 
 from typing import Literal
 
-from slack_sdk.models.blocks import ActionsBlock, ButtonElement, RichTextElement, RichTextElementParts
+from slack_sdk.models.blocks import ActionsBlock, ButtonElement
 
 from bot.slack_text import escape, shorten
 from bot.views import ids
 from bot.views.message import QUOTE_MOST, Message, line, literal, quoted, rich, small_print
+from bot.views.whom import whom, whom_in_words
 from tasks.intents.set_reminder import SetReminder
 from tasks.reminding.times import local_time
 
@@ -19,23 +20,24 @@ def confirm_prompt(draft_id: str, intent: SetReminder, why: Why) -> Message:
     """`draft_id` is what `bot.drafts` keeps the command under; whoever asks has to keep it there first."""
     reading = time_read(intent)
     before = "🤔 Did you mean" if why == "guess" else "⏪ That has passed. Did you mean"
-    parts: list[RichTextElement] = [
+    named = intent.slack_channel_id, intent.remindee_slack_user_ids
+    question = line(
         literal(f"{before} "),
         literal(reading, bold=True),
-        literal(f" for {shorten(intent.content, QUOTE_MOST)}?"),
-    ]
-    if intent.slack_channel_id:
-        parts.append(literal(" (in "))
-        parts.append(RichTextElementParts.Channel(channel_id=intent.slack_channel_id))
-        parts.append(literal(")"))
-    text = f"{before} {escape(reading)} for {quoted(intent.content)}?"
+        literal("? Then I'll remind "),
+        *whom(*named),
+        literal(f" of: {shorten(intent.content, QUOTE_MOST)}"),
+    )
+    text = (
+        f"{before} {escape(reading)}? Then I'll remind {whom_in_words(*named)} of: {quoted(intent.content)}"
+    )
     buttons = ActionsBlock(
         elements=[
             ButtonElement(action_id=ids.DRAFT_SET, text="Set it", value=draft_id, style="primary"),
             ButtonElement(action_id=ids.DRAFT_CHANGE, text="Change", value=draft_id),
         ]
     )
-    return Message(text, (rich(line(*parts)), small_print("Nothing is set yet."), buttons))
+    return Message(text, (rich(question), small_print("Nothing is set yet."), buttons))
 
 
 def time_read(intent: SetReminder) -> str:

@@ -6,8 +6,6 @@ from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
     ButtonElement,
-    RichTextElement,
-    RichTextElementParts,
 )
 
 from bot.slack_text import escape
@@ -17,10 +15,9 @@ from bot.views.card_values import RowValue
 from bot.views.message import QUOTE_MOST, Message, line, literal, quoted, rich, small_print
 from bot.views.moments import moment, moment_text
 from bot.views.rows import Row, ended, rows_of
+from bot.views.whom import whom, whom_in_words
 from tasks.intents.set_reminder import ReminderSet
 from tasks.reminding.card import RowState, ShownCard
-
-_PEOPLE_MOST = 20  # named; who names more gets the rest counted
 
 
 @answer.register
@@ -33,43 +30,23 @@ def reminder_set(result: ReminderSet, states: Mapping[int, RowState]) -> Message
     if row.end:
         text = f"{row.mark} {quoted(row.text(QUOTE_MOST))}"
         return Message(text, (rich(line(*ended(row, row.end, QUOTE_MOST))),))
+    named = result.reminder.item.slack_channel_id, result.remindee_slack_user_ids
     again = row.reminder.item.recurrence
     and_then = f", and then {again.describe()}" if again else ""
     sentence = line(
         literal(f"{row.mark} {'Changed: ' if row.state else ''}I'll remind "),
-        *_whom(result),
+        *whom(*named),
         literal(" "),
         moment(row.due, result.time_zone),
         literal(f"{and_then}: "),
         literal(row.text(QUOTE_MOST), bold=True),
     )
     text = (
-        f"{row.mark} I'll remind {_whom_in_words(result)} {moment_text(row.due, result.time_zone)}"
+        f"{row.mark} I'll remind {whom_in_words(*named)} {moment_text(row.due, result.time_zone)}"
         f"{escape(and_then)}: {quoted(row.text(QUOTE_MOST))}"
     )
     blocks: tuple[Block, ...] = (rich(sentence), small_print(_remarks(result)), _buttons(result, row))
     return Message(text, blocks)
-
-
-def _whom(result: ReminderSet) -> list[RichTextElement]:
-    channel_id, people = result.reminder.item.slack_channel_id, result.remindee_slack_user_ids
-    if channel_id:
-        return [RichTextElementParts.Channel(channel_id=channel_id)]
-    if not people:
-        return [literal("you")]
-    named = people[:_PEOPLE_MOST]
-    parts: list[RichTextElement] = [RichTextElementParts.User(user_id=named[0])]
-    for slack_user_id in named[1:]:
-        parts += [literal(", "), RichTextElementParts.User(user_id=slack_user_id)]
-    rest = len(people) - len(named)
-    return [*parts, literal(f" and {rest} more")] if rest else parts
-
-
-def _whom_in_words(result: ReminderSet) -> str:
-    """For the plain-text twin, where a mention would be a ping."""
-    if result.reminder.item.slack_channel_id:
-        return "the channel"
-    return "them" if result.remindee_slack_user_ids else "you"
 
 
 def _remarks(result: ReminderSet) -> str:

@@ -43,13 +43,13 @@ def prompt_set(result: PromptSet) -> Message:
 @answer.register
 def routine_ended(result: RoutineEnded) -> Message:
     if result.was_there:
-        return said(f"📓 This channel has no {result.kind} any more.")
-    return said(f"📓 This channel had no {result.kind}.")
+        return said(f"📓 This channel has no {result.routine_kind} any more.")
+    return said(f"📓 This channel had no {result.routine_kind}.")
 
 
 @answer.register
 def routine_shown(result: RoutineShown) -> Message:
-    kind, routine = result.kind, result.routine
+    kind, routine = result.routine_kind, result.routine
     if routine is None:
         return said(f"📓 This channel has no {kind}. {_EXAMPLES[kind]} starts one.")
     zone = "each person’s own time" if kind == "prompt" else routine.time_zone

@@ -20,21 +20,24 @@ class Clock:
     """Why it can't be, for the person."""
 
 
-_LEAD = r"(?P<at>at |@ ?)?(?P<rough>(?:about|around|roughly|approximately|approx|circa|ca|~) ?)?"
+_LEAD = r"(?P<at>at |@ ?)?(?:exactly )?(?P<rough>(?:about|around|roughly|approximately|approx|circa|ca|~) ?)?"
 _TRAIL = r"(?: sharp| exactly| on the dot)?"
 _HALF = r" ?(?P<half>[ap])\.?m"
 _FORMS = [
     pattern(rf"{_LEAD}(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d\d))?{_HALF}{_TRAIL}"),
-    pattern(rf"{_LEAD}(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?P<second>:\d\d)?(?: ?(?:h|hrs|hours))?{_TRAIL}"),
+    pattern(
+        rf"{_LEAD}(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?P<second>:\d\d)?(?: ?(?:h|hrs|hours|uhr))?{_TRAIL}"
+    ),
     pattern(rf"{_LEAD}(?P<name>noon|midday|midnight){_TRAIL}"),
     pattern(rf"{_LEAD}(?P<hour>{HOUR}) ?o'?(?P<oclock>clock){_TRAIL}"),
     pattern(
         rf"{_LEAD}(?P<shift>half past|(?:a )?quarter past|(?:a )?quarter to) (?P<hour>{HOUR})(?:{_HALF})?"
     ),
     pattern(rf"(?P<at>at )(?P<hour>{HOUR}) (?P<spelled>fifteen|thirty|forty-five)"),
+    pattern(rf"(?P<hour>{HOUR})(?= (?:in the|this) (?:morning|afternoon|evening)| at night| tonight)"),
     # A bare number needs its `at`: `tomorrow 3 eggs` is about eggs.
     pattern(
-        rf"(?P<at>at |@)(?P<rough>(?:about|around) )?(?P<hour>{HOUR})(?:[.h](?P<minute>\d\d)|h)?{_TRAIL}"
+        rf"(?P<at>at |@ ?)(?P<rough>(?:about|around) )?(?P<hour>{HOUR})(?:[.h](?P<minute>\d\d)|h)?{_TRAIL}"
     ),
     # `at 0930` is a time, `at 1600 Pennsylvania Avenue` is none.
     pattern(r"(?P<at>at )(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<digits>)"),
@@ -49,7 +52,9 @@ def read_clock(words: str, *, after_day: bool) -> tuple[Clock, int] | None:
             clock = _clock(found.groupdict())
             # `16:75` with nothing around that speaks of time is a score, not a mistake.
             is_odd = bool(clock.problem or found.groupdict().get("second"))
-            is_text = (is_odd and not found["at"] and not after_day) or clock.problem == _NO_CLOCK
+            is_text = (
+                is_odd and not found.groupdict().get("at") and not after_day
+            ) or clock.problem == _NO_CLOCK
             return None if is_text else (clock, found.end())
     return None
 

@@ -37,7 +37,7 @@ class CalendarDate:
             if other.day >= today:
                 return replace(other, is_guess=True)
         _check_weekday(then, self.weekday)
-        return DayReading(then, self.is_guess, again=self._first(max(then, today) + timedelta(days=1)))
+        return DayReading(then, self._first(max(then, today) + timedelta(days=1)), self.is_guess)
 
     def _next_or_just_passed(self, today: date) -> date:
         then = self._first(today)
@@ -76,15 +76,10 @@ class DayOfMonth:
     def on(self, today: date) -> DayReading:
         next_month = today.replace(day=1) + relativedelta(months=1)
         then = self._first(next_month if self.is_next_months else today)
-        if self.weekday not in (None, then.weekday()):
-            return DayReading(self._on_weekday(then), is_guess=True)
-        return DayReading(then, again=self._first(then + timedelta(days=1)))
-
-    def _on_weekday(self, after: date) -> date:
-        """The next Friday the 13th."""
-        while after.weekday() != self.weekday:
-            after = self._first(after + timedelta(days=1))
-        return after
+        is_other = self.weekday not in (None, then.weekday())
+        while self.weekday not in (None, then.weekday()):  # the next Friday the 13th
+            then = self._first(then + timedelta(days=1))
+        return DayReading(then, self._first(then + timedelta(days=1)), is_guess=is_other)
 
     def _first(self, not_before: date) -> date:
         for month in range(3):  # of three months in a row, two have 31 days

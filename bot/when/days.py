@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Protocol
 
@@ -16,9 +16,9 @@ _A_WEEK = timedelta(days=7)
 @dataclass(frozen=True)
 class DayReading:
     day: date
+    again: date
+    """What to offer when the moment has passed."""
     is_guess: bool = False
-    again: date | None = None
-    """What to offer when the moment has passed; None: it can't have."""
 
 
 class Day(Protocol):
@@ -39,7 +39,7 @@ class FromToday:
 
     def on(self, today: date) -> DayReading:
         then = today + timedelta(days=self.days)
-        return DayReading(then, again=then + timedelta(days=1))
+        return DayReading(then, then + timedelta(days=1))
 
 
 @dataclass(frozen=True)
@@ -60,18 +60,19 @@ class Weekday:
             case "next week":
                 monday = today + timedelta(days=7 - today.weekday())
                 # On a Sunday, weeks that begin on Mondays and weeks that begin on Sundays disagree.
-                return DayReading(monday + timedelta(days=self.number), is_guess=today.weekday() == 6)
+                then = monday + timedelta(days=self.number)
+                return DayReading(then, then + _A_WEEK, is_guess=today.weekday() == 6)
             case "this" if is_today:
-                return DayReading(today, is_guess=True, again=first)
+                return DayReading(today, first, is_guess=True)
             case "this week":
                 has_passed = is_today or _is_next_week(today, first)
-                return DayReading(first - _A_WEEK if has_passed else first, is_today, again=first)
+                return DayReading(first - _A_WEEK if has_passed else first, first, is_guess=is_today)
             case "next":
                 # Said on a Wednesday, "next Friday" is in 2 days or in 9. It is certain only where the first
                 # Friday lies in no week that has begun, be it one of Mondays or of Sundays.
-                return DayReading(first, not is_today and _is_this_week(today, first), again=later)
+                return DayReading(first, later, is_guess=not is_today and _is_this_week(today, first))
             case _:
-                return DayReading(first, is_today and self.which != "coming", again=later)
+                return DayReading(first, later, is_guess=is_today and self.which != "coming")
 
 
 def _is_next_week(today: date, first: date) -> bool:
@@ -93,7 +94,9 @@ class AWeekAfter:
 
     def on(self, today: date) -> DayReading:
         reading = self.day.on(today)
-        return DayReading(reading.day + self.weeks * _A_WEEK, reading.is_guess)
+        return replace(
+            reading, day=reading.day + self.weeks * _A_WEEK, again=reading.again + self.weeks * _A_WEEK
+        )
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,9 @@ class Somewhen:
     is_faint: bool = False
 
     def on(self, today: date) -> DayReading:
-        return DayReading(_PICKED[self.name](today), is_guess=True)
+        pick = _PICKED[self.name]
+        then = pick(today)
+        return DayReading(then, pick(then + timedelta(days=1)), is_guess=True)
 
 
 _PICKED: dict[str, Callable[[date], date]] = {

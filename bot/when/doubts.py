@@ -26,7 +26,8 @@ _TELLS_OR_ASKS = word_set(
 _ASKS = word_set("to and then please or must should")
 # A text that begins so tells of something, and its time may be that of what is told: "we have a call at 5pm".
 _TELLERS = word_set(
-    "that of i i'm i've we we're he he's she she's it it's they they're you there there's who"
+    "that of i i'm i've we we're he he's she she's it it's they they're you there there's who what "
+    "is are was were will"
 )
 _VERBS = word_set("is are was were will has have had isn't aren't won't wants needs")
 _CLAUSES = word_set("if whether that when whenever because who which where")
@@ -36,11 +37,9 @@ _NAMES_OF_DAYS = word_set("black good cyber ash easter palm casual fat super hol
 _GOES_ON = word_set(
     "or and & / + to until till through thru ish week weeks month months year years day days hour "
     "hours minute minutes am pm a.m p.m before after by from starting beginning if when whenever unless "
-    "except but time o'clock morning afternoon evening night noon midnight of at early late later"
+    "except but not time o'clock morning afternoon evening night noon midnight of at early late later"
 )
-_PLACE = pattern(
-    r"(?:utc|gmt)\S+|[a-z]+/[a-z_/]+|ak[sd]t|hst|art|clt|sast|cat|eat|wat|gst|pkt|npt|bdt|ict|wib|pht|kst|west|wet|trt"
-)
+_PLACE = pattern(r"(?:utc|gmt)\S+|[a-z]+/[a-z_/]+|ak[sd]t|hst|clt|sast|gst|pkt|npt|bdt|ict|wib|pht|kst|trt")
 _RELATIVE = pattern(
     rf"(?:{COUNT}|an?) ?(?:minutes?|mins?|hours?|hrs?|days?|weeks?) (?:before|after|prior|ahead|early)"
 )
@@ -62,7 +61,7 @@ def is_bound(words: Sequence[Word], first: int) -> bool:
     # "We leave at 6" tells, "leave at 6" and "remember to leave at 6" are to be done then.
     is_told = before.core in _TELLS_OR_ASKS and first > 1 and words[first - 2].core not in _ASKS
     is_name = before.core in _NAMES_OF_DAYS and bool(pattern(WEEKDAY).match(words[first].core))
-    is_range = before.core in _DASHES and words[first - 2].core.isdecimal()
+    is_range = first > 1 and before.core in _DASHES and words[first - 2].core.isdecimal()
     is_object = ":" in before.tail and before.core[0] != ":"  # "email Ann re: friday", not ":tada: friday"
     return ((before.core in _BINDS or is_told) and not before.tail) or is_name or is_range or is_object
 
@@ -90,17 +89,18 @@ def goes_on(words: Sequence[Word], after: int, phrase: Phrase) -> bool:
 
 def comes_after_number(words: Sequence[Word], first: int, phrase: Phrase) -> bool:
     """`meet Ann 9 tomorrow`: a time at the end, and a number before it that may be the hour."""
-    if first == 0 or phrase.has_time:
+    if first == 0 or phrase.clock or phrase.span:
         return False
     before = words[first - 1].core
-    return before.isdecimal() and int(before) < 60
+    return before.isdecimal() and int(before) < 24
 
 
 def is_titled(words: Sequence[Word], first: int, phrase: Phrase) -> bool:
     """`watch The Day After Tomorrow`: capitals where a time has none."""
+    begins_sentence = first == 0 or words[first - 1].ends_phrase
     return any(
         word.is_titled and not _PROPER.match(word.core)
-        for word in words[max(first, 1) : first + phrase.words]
+        for word in words[first + begins_sentence : first + phrase.words]
     )
 
 

@@ -26,8 +26,12 @@ _OTHER = {
 }
 _STEP = rf"(?:(?:{'|'.join(_OTHER)})|{COUNT})"
 _WORKDAY = r"(?:weekday|work ?day|working day|business day)"
-# `mon, wed and fri`, `mon/wed`: a list ends with its "and", or it is one word.
-_WEEKDAYS = rf"(?:{WEEKDAY}s?(?:(?: {WEEKDAY}s?){{0,5}} (?:and|&) {WEEKDAY}s?|(?:/{WEEKDAY}){{1,6}})?)"
+# `mon, wed and fri`, `mon/wed`, `mon wed fri at`: a list ends with its "and", is one word, or a time follows.
+_WEEKDAYS = (
+    rf"(?:{WEEKDAY}s?"
+    rf"(?:(?: {WEEKDAY}s?){{0,5}} (?:and|&) {WEEKDAY}s?|(?:/{WEEKDAY}){{1,6}}"
+    rf"|(?: {WEEKDAY}s?){{1,6}}(?= at |$))?)"
+)
 _PLURAL = rf"(?:{'|'.join(WEEKDAYS)})s"  # written out, for `tues` is no plural
 _PLURALS = rf"(?:{_PLURAL}(?:(?: {_PLURAL}){{0,5}} (?:and|&) {_PLURAL})?)"
 _DATE = r"(?:\d{1,2}(?:st|nd|rd|th)|first|last day|last)"

@@ -74,6 +74,9 @@ class _Finder:
         if self._core(before) in _LIMITS and any(read_every(window(self._words, at)) for at in range(before)):
             raise UnclearTimeError(_LIMITED)
         is_number = self._core(after + 1).isdecimal() and (phrase.clock or phrase.span)  # "at 9 and 17"
+        follower = self._at(after)
+        if follower and follower.is_strong and ":" not in self._words[after - 1].tail:
+            raise UnclearTimeError(_SEVERAL)  # "monday in two weeks"
         if self._core(after) == "or" or (self._core(after) in _JOINS and (is_number or self._at(after + 1))):
             raise UnclearTimeError(_SEVERAL)
         if self._core(before) in _JOINS and self._ending_at(before)[1]:
@@ -83,7 +86,8 @@ class _Finder:
         """`until friday`, `for 2 weeks`."""
         if self._core(at) == "for":
             return bool(read_span(f"in {window(self._words, at + 1)}"))
-        return self._core(at) in _LIMITS or (self._core(at) == "from" and bool(self._at(at + 1)))
+        is_from = self._core(at) == "from" and bool(self._core(at + 1).isdecimal() or self._at(at + 1))
+        return is_from or self._core(at) in _LIMITS
 
     def _core(self, at: int) -> str:
         return self._words[at].core if 0 <= at < len(self._words) else ""
@@ -107,6 +111,7 @@ class _Finder:
             or is_bare(phrase)
             or competes(words[:first], phrase)
             or tells(words[:first])
+            or self._ending_at(first)[1] is not None
         )
         return Found(phrase, ((first, len(words)),), is_guess)
 

@@ -44,7 +44,7 @@ def on_day(phrase: Phrase, reading: DayReading, here: Here) -> Resolution:
         return Resolution(later, is_guess=True)
     if moment > here.now:
         return Resolution(moment, is_guess)
-    return Resolution(here.moment(reading.again or reading.day, at), passed=moment)
+    return Resolution(here.moment(reading.again, at), passed=moment)
 
 
 def _is_doubtful(phrase: Phrase, here: Here) -> bool:

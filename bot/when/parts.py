@@ -8,6 +8,7 @@ from bot.when.patterns import pattern
 
 @dataclass(frozen=True)
 class Part:
+    name: str
     at: time
     """Which time it means where none is said."""
     until_hour: int
@@ -15,14 +16,14 @@ class Part:
     is_guess: bool = False
 
 
-MORNING = Part(time(9), 12)
-AFTERNOON = Part(time(14), 18)
-EVENING = Part(time(19), 24)
-NIGHT = Part(time(19), 24)
-_LUNCH = Part(time(12), 14, is_guess=True)
-_END_OF_DAY = Part(time(17), 24, is_guess=True)
+MORNING = Part("morning", time(9), 12)
+AFTERNOON = Part("afternoon", time(14), 18)
+EVENING = Part("evening", time(19), 24)
+NIGHT = Part("night", time(19), 24)
+_LUNCH = Part("lunch", time(12), 14, is_guess=True)
+_END_OF_DAY = Part("end of the day", time(17), 24, is_guess=True)
 
-_PARTS = {"morning": MORNING, "afternoon": AFTERNOON, "evening": EVENING, "night": NIGHT}
+_PARTS = {part.name: part for part in (MORNING, AFTERNOON, EVENING, NIGHT)}
 _NAME = rf"(?P<name>{'|'.join(_PARTS)})"
 _LATE = r"at lunch(?:time)?|(?:at )?(?:the )?end of (?:the )?(?:business )?day|(?:at )?eod|close of business"
 _FIRST_THING = pattern(r"first thing in the morning", r"first thing(?= tomorrow| on )")

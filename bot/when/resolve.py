@@ -40,7 +40,7 @@ def _resolve(phrase: Phrase, here: Here) -> Resolution:
         return _recurring(phrase, phrase.every, here)
     if phrase.span and phrase.span.is_of_days and phrase.has_time:
         then = (here.wall_clock + phrase.span.calendar).date()
-        return on_day(phrase, DayReading(then, phrase.span.is_guess, again=then + timedelta(days=1)), here)
+        return on_day(phrase, DayReading(then, then + timedelta(days=1), phrase.span.is_guess), here)
     if phrase.span:
         moment = phrase.span.after(here.now, here.zone)
         if moment <= here.now:

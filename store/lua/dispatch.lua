@@ -17,10 +17,11 @@ local function operation_of(lane, entries)
     local id, due = each[1], each[2]
     local entry = redis.call('HMGET', P .. 'entry:' .. id, 'noted', 'doubt', 'item', 'owner')
     local noted = entry[2] and '0'
-      or text(math.max(tonumber(entry[1]), tonumber(redis.call('HGET', P .. 'seen', entry[4]) or '0')))
+      or text(math.max(noted_at(entry[1], now), noted_at(redis.call('HGET', P .. 'seen', entry[4]), now)))
     items[i] = '{"entry_id":' .. cjson.encode(id) .. ',"owner":' .. cjson.encode(entry[4])
       .. ',"due_seconds":' .. due .. ',"noted_seconds":' .. noted .. ',"item":' .. entry[3] .. '}'
     take_out(id)
+    note_left(id, text(now))
     redis.call('ZADD', P .. 'done', text(real), id .. '@' .. due)
   end
   local route = redis.call('HMGET', P .. 'route:' .. lane, 'intent', 'delivery')
@@ -55,6 +56,13 @@ local function due_together(lane)
   return minute
 end
 
+-- Busy lanes were to be looked at in a moment, which is far off if the clock has been put back meanwhile.
+if tonumber(redis.call('GET', P .. 'held') or '0') > now + tonumber(ARGV[5]) + 1 then
+  for _, lane in ipairs(redis.call('ZRANGE', P .. 'lanes', 0, -1)) do
+    look_when_due(lane)
+  end
+  redis.call('DEL', P .. 'held')
+end
 for _, lane in ipairs(redis.call('ZRANGEBYSCORE', P .. 'lanes', '-inf', now, 'LIMIT', 0, most)) do
   local busy = redis.call('GET', P .. 'busy:' .. lane)
   if not (busy and redis.call('ZSCORE', KEYS[3], busy)) then
@@ -66,6 +74,7 @@ for _, lane in ipairs(redis.call('ZRANGEBYSCORE', P .. 'lanes', '-inf', now, 'LI
   local first = redis.call('ZRANGE', P .. 'lane:' .. lane, 0, 0, 'WITHSCORES')
   if first[1] and tonumber(first[2]) <= now then
     redis.call('ZADD', P .. 'lanes', text(now + tonumber(ARGV[5])), lane)
+    redis.call('SET', P .. 'held', text(now + tonumber(ARGV[5])))
   else
     look_when_due(lane)
   end

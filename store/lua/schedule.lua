@@ -15,6 +15,19 @@ local function text(seconds)
   return string.format('%.3f', seconds)
 end
 
+-- When something was noted; 0 where a clock said so that was ahead, and has been put back since. A minute is
+-- more than a clock that the network sets is ever put back by.
+local function noted_at(noted, now)
+  local seconds = tonumber(noted or '0')
+  return seconds <= now + 60 and seconds or 0
+end
+
+-- What has left the schedule does not come back with a list that was taken before. A minute: a list is under
+-- way for 25 s at most, a task's hard time limit.
+local function note_left(id, at)
+  redis.call('SET', P .. 'left:' .. id, at, 'EX', 60)
+end
+
 -- A lane is looked at when its first entry is due; one without entries is forgotten.
 local function look_when_due(lane)
   local first = redis.call('ZRANGE', P .. 'lane:' .. lane, 0, 0, 'WITHSCORES')

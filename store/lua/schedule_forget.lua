@@ -7,4 +7,5 @@ for _, id in ipairs(ids) do
   end
 end
 redis.call('HDEL', P .. 'seen', ARGV[1])
+redis.call('SET', P .. 'forgotten:' .. ARGV[1], text(real_now() + ahead()), 'EX', 60)  -- as with `note_left`
 return #ids

@@ -26,7 +26,11 @@ from tasks.intents.show_page import ShowPage
 from tasks.intents.show_pages import ShowPages
 from tasks.intents.show_reminders import ShowReminders
 from tasks.intents.show_routine import ShowRoutine
+from tasks.intents.show_subscriptions import ShowSubscriptions
 from tasks.intents.snooze_reminder import SnoozeReminder
+from tasks.intents.subscribe import Subscribe
+from tasks.intents.tell_feed import TellFeed
+from tasks.intents.unsubscribe import Unsubscribe
 from tasks.intents.write_journal_entry import WriteJournalEntry
 
 __all__ = [
@@ -56,6 +60,10 @@ __all__ = [
     "ShowPages",
     "ShowReminders",
     "ShowRoutine",
+    "ShowSubscriptions",
     "SnoozeReminder",
+    "Subscribe",
+    "TellFeed",
+    "Unsubscribe",
     "WriteJournalEntry",
 ]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from backpack import NotFound, update_journal_entry
+from tasks.feeding.look import look_soon
+from tasks.feeding.names import FeedName
 from tasks.intent import Context
 from tasks.journaling.digest_item import read_digest_item
 from tasks.journaling.routine import routine_name
@@ -44,6 +46,7 @@ class ChangeJournalEntry:
         except NotFound:
             problem = "That entry is not in Backpack any more."
         else:
+            look_soon(context.stores, FeedName("journal", context.link.account))
             return JournalEntryChanged(self.entry_id, self.body, self.prompt_channel_id)
         raise RefusalError(Refused(problem, "`journal TEXT` writes a new one."))
 

@@ -7,7 +7,7 @@ from backpack import NotFound, update_reminder
 from tasks.intent import Context
 from tasks.reminding.card import CardSettled, RowState, row_in_hand, settle
 from tasks.reminding.item import ReminderItem
-from tasks.reminding.times import check_to_come, local_time, my_zone, whole_minute
+from tasks.reminding.times import check_to_come, kept_time, local_time, my_zone
 from tasks.reminding.whom import Addition, entries_of
 from tasks.results import RefusalError, Refused
 from tasks.text import LINE_MAX_CHARACTERS, check_text
@@ -37,7 +37,7 @@ class ChangeReminder:
         with row_in_hand(context, self.card_id, self.row) as reminder:
             item = reminder.item
             check_to_come(context.stores.clock, self.content, self.remind_at, self.time_zone)
-            remind_at = whole_minute(self.remind_at) if item.slack_channel_id else self.remind_at
+            remind_at = kept_time(self.remind_at, item.slack_channel_id)
             self._write(context, item, remind_at)
             changed, due_seconds = replace(item, content=self.content), remind_at.timestamp()
             team = context.delivery.slack_team_id

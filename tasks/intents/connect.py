@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass, replace
 
 from backpack import BackpackError, Forbidden, NotFound, show_current_user
+from tasks.feeds import welcome_person
 from tasks.intent import Context
 from tasks.wire import wire
 
@@ -58,6 +59,7 @@ class Connect:
         )
         delivery = context.delivery
         context.stores.accounts.save(delivery.slack_team_id, delivery.slack_user_id, link)
+        welcome_person(context.stores, delivery.slack_team_id, delivery.slack_user_id)
         return Connected(self.view_id, self.account, me.name, self._resume(context))
 
     def _resume(self, context: Context) -> str | None:

@@ -10,7 +10,7 @@ from tasks.wire import wire
 @wire
 @dataclass(frozen=True)
 class RoutineEnded:
-    kind: Kind
+    routine_kind: Kind
     was_there: bool
 
 
@@ -19,11 +19,13 @@ class RoutineEnded:
 class EndRoutine:
     """`digest off`, `prompt off`."""
 
-    kind: Kind
+    routine_kind: Kind
 
     def describe(self) -> str:
-        return f"end this channel's {self.kind}"
+        return f"end this channel's {self.routine_kind}"
 
     def perform(self, context: Context) -> RoutineEnded:
-        check_channel(context, self.kind)
-        return RoutineEnded(self.kind, end_routine(context.stores, self.kind, context.delivery))
+        check_channel(context, self.routine_kind)
+        return RoutineEnded(
+            self.routine_kind, end_routine(context.stores, self.routine_kind, context.delivery)
+        )

@@ -59,7 +59,7 @@ def _fired(context: DueContext, checked: Checked) -> FiredReminder | None:
     due, owner = checked.due, person_of(checked.due.owner)
     next_seconds = next_due_seconds(due.item, due.due_seconds, context.stores.clock.now_seconds())
     if next_seconds is not None and not move_on(
-        context.stores, context.person(*owner), due.item, owner, next_seconds
+        context.stores, context.person(*owner), due.item, owner, due.due_seconds, next_seconds
     ):
         return None
     return FiredReminder(due.item, due.due_seconds, owner[1], checked.is_certain, next_seconds)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from backpack import update_status
+from tasks.feeding.look import look_soon
+from tasks.feeding.names import FeedName
 from tasks.intent import Context
 from tasks.text import LINE_MAX_CHARACTERS, check_text
 from tasks.wire import wire
@@ -29,4 +31,5 @@ class SetStatus:
 
     def perform(self, context: Context) -> StatusSet:
         context.backpack(update_status(context.link.backpack_user_id, self.message))
+        look_soon(context.stores, FeedName("status", context.link.account))
         return StatusSet(self.message)

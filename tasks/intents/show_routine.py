@@ -10,7 +10,7 @@ from tasks.wire import wire
 @wire
 @dataclass(frozen=True)
 class RoutineShown:
-    kind: Kind
+    routine_kind: Kind
     routine: Routine | None
 
 
@@ -19,12 +19,12 @@ class RoutineShown:
 class ShowRoutine:
     """`digest`, `prompt`."""
 
-    kind: Kind
+    routine_kind: Kind
 
     def describe(self) -> str:
-        return f"show when this channel's {self.kind} comes"
+        return f"show when this channel's {self.routine_kind} comes"
 
     def perform(self, context: Context) -> RoutineShown:
-        check_channel(context, self.kind)
+        check_channel(context, self.routine_kind)
         team, channel = context.delivery.slack_team_id, context.delivery.slack_channel_id
-        return RoutineShown(self.kind, find_routine(context.stores, self.kind, team, channel))
+        return RoutineShown(self.routine_kind, find_routine(context.stores, self.routine_kind, team, channel))

@@ -9,7 +9,7 @@ from tasks.reminding.card import CardSettled, RowState, row_in_hand, settle
 from tasks.reminding.item import ReminderItem
 from tasks.reminding.leave import is_last, leave, stays_in_backpack
 from tasks.reminding.times import check_to_come, my_zone
-from tasks.reminding.whom import Addition, entries_of
+from tasks.reminding.whom import Addition, schedule
 from tasks.wire import wire
 
 
@@ -44,7 +44,7 @@ class SnoozeReminder:
                 snoozed = self._set_anew(context, _own(context, item))
                 leave(context, item)
             team, due_seconds = context.delivery.slack_team_id, self.until.timestamp()
-            context.stores.schedule.put(*entries_of(context.stores, snoozed, team, due_seconds))
+            schedule(context.stores, snoozed, team, due_seconds)
         who = context.delivery.slack_user_id
         return settle(context, self.card_id, self.row, RowState("snoozed", who, due_seconds=due_seconds))
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from backpack import create_journal_entry
+from tasks.feeding.look import look_soon
+from tasks.feeding.names import FeedName
 from tasks.intent import Context
 from tasks.text import BODY_MAX_CHARACTERS, check_text
 from tasks.wire import wire
@@ -34,4 +36,5 @@ class WriteJournalEntry:
 
     def perform(self, context: Context) -> JournalEntryWritten:
         entry_id = context.backpack(create_journal_entry(context.link.backpack_user_id, self.body))
+        look_soon(context.stores, FeedName("journal", context.link.account))
         return JournalEntryWritten(self.body, entry_id, self.prompt_channel_id)

@@ -6,7 +6,7 @@ the documentation calls complete. Should it hold nothing at all that has come du
 nothing.
 
 Whatever can't be found out, because Backpack is away, say, fires: a reminder too many is better than none,
-and it says that nobody could look.
+and it says that nobody could look. But nothing fires of an account that its person is not linked to any more.
 """
 
 import logging
@@ -61,7 +61,7 @@ class Checked:
 def check(context: DueContext, dues: Iterable[DueReminder]) -> list[Checked]:
     """Those that hold, in their order; the moved ones are back in the schedule."""
     in_order = list(dues)
-    fresh = [each for each in in_order if each.due_seconds - each.noted_seconds <= FRESH_SECONDS]
+    fresh = [each for each in in_order if _is_fresh(each)]
     stale = sorted((each for each in in_order if each not in fresh), key=lambda each: each.owner)
     checked = [Checked(each) for each in fresh]
     for owner, theirs in groupby(stale, key=lambda each: each.owner):
@@ -69,10 +69,20 @@ def check(context: DueContext, dues: Iterable[DueReminder]) -> list[Checked]:
     return sorted(checked, key=lambda each: (each.due.due_seconds, each.due.entry_id))
 
 
+def _is_fresh(due: DueReminder) -> bool:
+    """What was to be said in a channel that is lost has been asked after before that was found out."""
+    return due.item.lost_channel_id is not None or due.due_seconds - due.noted_seconds <= FRESH_SECONDS
+
+
 def _checked(context: DueContext, owner: str, dues: list[DueReminder]) -> list[Checked]:
+    if not context.stores.accounts.is_linked(*person_of(owner)):
+        return []
     person = context.person(*person_of(owner))
-    if person is None:
+    if person is None:  # the key is gone that their token was sealed with
         return [Checked(each, is_certain=False) for each in dues]
+    dues = [each for each in dues if each.item.account == person.link.account]
+    if not dues:
+        return []
     try:
         if dues[0].item.is_event:
             return [found for each in dues for found in _event(context.stores, person, each)]
@@ -97,26 +107,27 @@ def _reminders(stores: Stores, person: LinkedPerson, dues: list[DueReminder]) ->
         if found is None:
             if not export_is_complete:
                 yield Checked(each, is_certain=False)
-        elif _has_moved(each, found.remind_at) and not _was_moved_on(stores, each):
-            _put_back(stores, person, each, found)
+            continue
+        item = _as_it_is_now(stores, each, found)
+        if not (concerns(item, person.link) and _is_for_here(item, each)):
+            continue
+        # One of a series that an earlier attempt at firing it, or another's, has moved on is none that moved.
+        if _has_moved(each, found.remind_at) and item.passed_seconds != each.due_seconds:
+            stores.schedule.put(entry_of(item, *person_of(each.owner), found.remind_at.timestamp()))
         else:
-            yield from _as_it_is_now(stores, person, each, found)
+            yield Checked(replace(each, item=item))
 
 
-def _as_it_is_now(
-    stores: Stores, person: LinkedPerson, each: DueReminder, found: Reminder
-) -> Iterator[Checked]:
-    (item,) = items_of(stores, each.item.account, [found])
+def _as_it_is_now(stores: Stores, each: DueReminder, found: Reminder) -> ReminderItem:
     if not found.remindees and found.creator_id is None:
-        item = replace(each.item, content=found.content)  # an export that tells less than a list
-    if concerns(item, person.link):
-        yield Checked(replace(each, item=item))
+        return replace(each.item, content=found.content)  # an export that tells less than a list
+    (item,) = items_of(stores, each.item.account, [found])
+    return item
 
 
-def _put_back(stores: Stores, person: LinkedPerson, each: DueReminder, found: Reminder) -> None:
-    for checked in _as_it_is_now(stores, person, each, found):
-        team, user = person_of(each.owner)
-        stores.schedule.put(entry_of(checked.due.item, team, user, found.remind_at.timestamp()))
+def _is_for_here(item: ReminderItem, each: DueReminder) -> bool:
+    """A channel may have been put down for it only after the list was taken; then it has an entry there."""
+    return entry_of(item, *person_of(each.owner), each.due_seconds).entry_id == each.entry_id
 
 
 def _event(stores: Stores, person: LinkedPerson, each: DueReminder) -> Iterator[Checked]:
@@ -131,11 +142,6 @@ def _event(stores: Stores, person: LinkedPerson, each: DueReminder) -> Iterator[
         stores.schedule.put(entry_of(item, *person_of(each.owner), due.timestamp()))
     else:
         yield Checked(replace(each, item=item))
-
-
-def _was_moved_on(stores: Stores, each: DueReminder) -> bool:
-    """Whether an earlier attempt at firing it has: it is one of a series, and scheduled again already."""
-    return each.item.recurrence is not None and stores.schedule.find(each.entry_id) is not None
 
 
 def _has_moved(each: DueReminder, due: datetime) -> bool:

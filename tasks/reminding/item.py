@@ -1,6 +1,7 @@
 """What is known of one thing to remind of, and its entry in the schedule."""
 
 import json
+import math
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -34,11 +35,13 @@ class ReminderItem:
     lost_channel_id: str | None = None
     """The channel it was to be said in, where the bot may not speak any more."""
 
-    def with_content(self, content: str) -> Self:
-        return replace(self, content=content)
-
     is_owed: bool = False
     """Its next time could not be written to Backpack yet."""
+    passed_seconds: float | None = None
+    """The time (Unix) that it has been moved on from, of a series: that of several may not all have fired."""
+
+    def with_content(self, content: str) -> Self:
+        return replace(self, content=content)
 
 
 _ITEM = TypeAdapter(ReminderItem)
@@ -72,6 +75,8 @@ def lane_name(slack_team_id: str, place: str) -> str:
 def entry_of(item: ReminderItem, slack_team_id: str, slack_user_id: str, due_seconds: float) -> Entry:
     """The entry that tells this person, or the item's channel on this person's behalf."""
     place = item.slack_channel_id or slack_user_id
+    # Backpack keeps whole seconds. Were ours another time than its list's, it would come due for each.
+    due_seconds = float(math.floor(due_seconds))
     kind, owner = ("event", events_of) if item.is_event else ("reminder", reminders_of)
     delivery = Delivery(slack_team_id, slack_user_id, place, None, "", 0.0)
     return Entry(

@@ -4,7 +4,8 @@ Backpack lists reminders that are still to come, and no others. So one that is m
 was about to come due as the list was taken; `Schedule.mirror` knows the difference.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, time, timedelta, tzinfo
 
 from backpack import (
@@ -16,7 +17,7 @@ from backpack import (
     list_reminders,
     to_moment,
 )
-from store.schedule import Entry
+from store.schedule import Entry, Scheduled
 from store.stores import Stores
 from tasks.due import LinkedPerson
 from tasks.reminding.item import ReminderItem, entry_of, events_of, read_item, reminders_of
@@ -38,15 +39,15 @@ def mirror_reminders(stores: Stores, slack_team_id: str, slack_user_id: str, per
     zone = person.zone()
     taken_at_seconds = stores.clock.now_seconds()
     listed = person.backpack(list_reminders(zone))
-    items = zip(items_of(stores, person.link.account, listed), listed, strict=True)
-    entries = {
-        entry.entry_id: entry
-        for item, reminder in items
-        if concerns(item, person.link)
-        for entry in [entry_of(item, slack_team_id, slack_user_id, reminder.remind_at.timestamp())]
-    }
-    owed = {entry.entry_id: entry for entry in _owed(stores, owner, person, zone)}
-    stores.schedule.mirror(owner, taken_at_seconds, (owed | entries).values())
+    standing = {each.entry_id: each for each in stores.schedule.of_owner(owner)}
+    entries: dict[str, Entry] = {}
+    for item, reminder in zip(items_of(stores, person.link.account, listed), listed, strict=True):
+        if concerns(item, person.link):
+            entry = entry_of(item, slack_team_id, slack_user_id, reminder.remind_at.timestamp())
+            entries[entry.entry_id] = _yet_to_fire(entry, item, standing.get(entry.entry_id))
+    missing = [each for entry_id, each in standing.items() if entry_id not in entries]
+    owed = _owed(missing, slack_team_id, slack_user_id, person, zone)
+    stores.schedule.mirror(owner, taken_at_seconds, [*owed, *entries.values()])
 
 
 def mirror_events(stores: Stores, slack_team_id: str, slack_user_id: str, person: LinkedPerson) -> None:
@@ -81,10 +82,18 @@ def event_item(event: CalendarEvent, account: str) -> ReminderItem:
     return ReminderItem(account, event.id, event.title, is_event=True)
 
 
-def _owed(stores: Stores, owner: str, person: LinkedPerson, zone: tzinfo) -> Iterator[Entry]:
-    """The next times that could not be written to Backpack: written now, or still owed."""
-    slack_team_id, slack_user_id = owner.split(":")[1:]
-    for scheduled in stores.schedule.of_owner(owner):
+def _yet_to_fire(entry: Entry, item: ReminderItem, standing: Scheduled | None) -> Entry:
+    """One of a series that this person has yet to be told of, though another's firing has moved it on."""
+    if standing is None or standing.due_seconds != item.passed_seconds:
+        return entry
+    return replace(entry, due_seconds=standing.due_seconds)
+
+
+def _owed(
+    missing: Iterable[Scheduled], slack_team_id: str, slack_user_id: str, person: LinkedPerson, zone: tzinfo
+) -> Iterator[Entry]:
+    """The next times that could not be written to Backpack, which lists none: written now, or still owed."""
+    for scheduled in missing:
         item = read_item(scheduled.item)
         if item.is_owed:
             try:

@@ -22,25 +22,27 @@ def next_due_seconds(item: ReminderItem, due_seconds: float, now_seconds: float)
     return item.recurrence.next_after(passed).timestamp()
 
 
-def move_on(
+def move_on(  # noqa: PLR0913, PLR0917 - what moves on, from when to when, and for whom
     stores: Stores,
     person: LinkedPerson | None,
     item: ReminderItem,
     owner: tuple[str, str],
+    due_seconds: float,
     next_seconds: float,
 ) -> bool:
     """Schedule the next time, and write it to Backpack; False: it was deleted there, and is over.
 
     Where Backpack does not take it just now it is owed: `mirror` writes it later.
     """
-    entry = _entry(item, owner, next_seconds, is_owed=True)
-    stores.schedule.put(entry)
+    # First: a poll may pay what is owed, and then this time has to be known for one that was moved on.
     stores.additions.keep(
         item.account,
         item.thing_id,
-        Addition(owner[0], item.slack_channel_id, item.recurrence).dump(),
+        Addition(owner[0], item.slack_channel_id, item.recurrence, due_seconds).dump(),
         next_seconds - stores.clock.now_seconds(),
     )
+    entry = _entry(item, owner, next_seconds, is_owed=True)
+    stores.schedule.put(entry)
     if person is None:
         return True
     try:

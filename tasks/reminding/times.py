@@ -26,8 +26,13 @@ def my_zone(context: Context) -> ZoneInfo:
     return zone(context.backpack(show_current_user()).time_zone_id)
 
 
-def whole_minute(moment: datetime) -> datetime:
-    """The next one. What is due in a channel in the same minute is one message, so it has to be due at
-    once."""
+def kept_time(moment: datetime, slack_channel_id: str | None) -> datetime:
+    """The moment as it is written to Backpack, and put into the schedule: they have to be the same.
+
+    Backpack keeps no fractions of a second. What is due in a channel in the same minute is one message, so it
+    has to be due at once: when the minute is over.
+    """
+    if slack_channel_id is None:
+        return moment.replace(microsecond=0)
     rest = moment.replace(second=0, microsecond=0)
     return (rest if rest == moment else rest + timedelta(minutes=1)).astimezone(UTC)

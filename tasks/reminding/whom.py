@@ -1,7 +1,7 @@
 """Who is told of a reminder: its remindees as far as they are linked, or a channel."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter
 
@@ -20,6 +20,8 @@ class Addition:
     slack_team_id: str
     slack_channel_id: str | None = None
     recurrence: Recurrence | None = None
+    passed_seconds: float | None = None
+    """See `ReminderItem`."""
 
     @property
     def says_something(self) -> bool:
@@ -53,6 +55,15 @@ def entries_of(
     )
 
 
+def schedule(stores: Stores, item: ReminderItem, slack_team_id: str, due_seconds: float) -> None:
+    """Schedule a new reminder for everybody who is to be told."""
+    stores.schedule.put(*entries_of(stores, item, slack_team_id, due_seconds))
+    if item.slack_channel_id:
+        # After an attempt that was interrupted a poll may have met it without its channel.
+        for_person = entries_of(stores, replace(item, slack_channel_id=None), slack_team_id, due_seconds)
+        stores.schedule.remove(*(entry.entry_id for entry in for_person))
+
+
 def concerns(item: ReminderItem, link: BackpackLink) -> bool:
     """Whether this person's list is the one that the entry is mirrored from."""
     if item.slack_channel_id:
@@ -70,4 +81,5 @@ def _item(account: str, reminder: Reminder, addition: Addition | None) -> Remind
         remindee_ids=tuple(sorted(user.id for user in reminder.remindees)),
         slack_channel_id=addition.slack_channel_id if addition else None,
         recurrence=addition.recurrence if addition else None,
+        passed_seconds=addition.passed_seconds if addition else None,
     )

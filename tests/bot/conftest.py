@@ -67,7 +67,7 @@ def slack(slack_server: str) -> Workspace:
     # Every test calls its operation "op", and a look goes a minute back.
     client = WebClient(BOT_TOKEN, f"{slack_server}/api/")
     for message in workspace.messages(DIRECT):
-        if message["is_bot"] and not message.get("ephemeral_to"):
+        if message["is_bot"] and not message["ephemeral_to"]:
             client.chat_delete(channel=DIRECT, ts=message["ts"])
     return workspace
 

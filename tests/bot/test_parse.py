@@ -19,6 +19,9 @@ from tasks.intents import (
     ShowPage,
     ShowPages,
     ShowReminders,
+    ShowSubscriptions,
+    Subscribe,
+    Unsubscribe,
     WriteJournalEntry,
 )
 from tasks.results import RefusalError
@@ -144,10 +147,46 @@ def test_no_word_means_two_verbs() -> None:
     assert all(word == word.lower() for word in words)
 
 
+@pytest.mark.parametrize(
+    ("verb", "words", "intent"),
+    [
+        ("subscribe", "journal", Subscribe("journal")),
+        ("subscribe", "to the Status", Subscribe("status")),
+        ("subscribe", "page Office", Subscribe("page", "Office")),
+        ("subscribe", "to the page Off to the beach", Subscribe("page", "Off to the beach")),
+        ("subscribe", "page", Subscribe("page")),
+        ("subscribe", "calendar  Team  events", Subscribe("calendar", "Team  events")),
+        ("unsubscribe", "from journal", Unsubscribe("journal")),
+        ("unsubscribe", "page From here", Unsubscribe("page", "From here")),
+        ("subscriptions", "", ShowSubscriptions()),
+    ],
+)
+def test_feeds(verb: str, words: str, intent: object) -> None:
+    assert read(verb, words) == intent
+
+
+@pytest.mark.parametrize(
+    ("words", "problem", "choices"),
+    [
+        ("pages Office", "There is no pages", ("subscribe page",)),
+        ("to", "There is no to", ()),
+        ("the", "There is no the", ()),
+        ("x" * 5_000, "There is no xxx", ()),
+        ("status of Tomás", "There is one status feed for everybody", ()),
+    ],
+)
+def test_a_feed_that_does_not_exist_is_refused(words: str, problem: str, choices: tuple[str, ...]) -> None:
+    with pytest.raises(RefusalError) as raised:
+        read("subscribe", words)
+    assert raised.value.refused.problem.startswith(problem)
+    assert raised.value.refused.choices == choices
+    assert len(raised.value.refused.problem) < 200
+
+
 def test_every_verb_of_the_brief_is_there() -> None:
     verbs = (
         "help add done list page pages search note status journal digest prompt remind reminders connect "
-        "disconnect default"
+        "disconnect default subscribe unsubscribe subscriptions"
     )
     assert {*verbs.split(), "explain"} == {binding.verb for binding in BINDINGS}
 

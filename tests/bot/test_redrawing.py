@@ -162,10 +162,12 @@ def test_after_half_an_hour_what_one_person_saw_is_said_in_a_direct_message(
     hands: Hands, stores: Stores
 ) -> None:
     message = shown(hands, stores, JUST_SET, reminder_set(JUST_SET, {}), only_to=MAYA)
+    before = hands.slack.counted("calls", "chat.update")
     gone = f"{hands.slack.url}/actions/1/no-such-url"
     show(stores, settle(stores, 0, RowState("deleted", MAYA)), clicked(hands, message, response_url=gone))
     (word,) = after(hands, message)
     assert (word["channel"], word["text"]) == (DIRECT, "🗑️ That reminder is deleted.")
+    assert hands.slack.counted("calls", "chat.update") == before, "Slack would not find it"
 
 
 def test_a_message_that_is_gone_is_no_dead_end(hands: Hands, stores: Stores) -> None:
@@ -218,17 +220,31 @@ def test_a_busy_slack_is_waited_for_and_the_row_drawn_then(
     assert ", done by " in words(hands.again(message))
 
 
-def test_the_notice_of_a_click_that_had_to_wait_becomes_a_word_and_the_card_is_drawn(
-    hands: Hands, stores: Stores
-) -> None:
-    message = in_launch(hands, stores)
+def noticed(hands: Hands, stores: Stores) -> Json:
+    """The click had to wait, and Maya was told."""
     stores.notices.take("action-1")
     notice = hands.post(Message("⏳ Waiting", ()), channel=DIRECT)
     stores.notices.posted("action-1", Notice(DIRECT, notice["ts"]))
+    return notice
+
+
+def test_the_notice_of_a_click_that_had_to_wait_becomes_a_word_and_the_card_is_drawn(
+    hands: Hands, stores: Stores
+) -> None:
+    message, notice = in_launch(hands, stores), noticed(hands, stores)
     show(stores, settle(stores, 0, DONE), clicked(hands, message))
     assert hands.again(notice)["text"] == "✅ That reminder is done."
     assert ", done by " in words(hands.again(message))
     assert [each["ts"] for each in after(hands, message)] == [notice["ts"]]
+
+
+def test_where_the_card_can_not_be_reached_the_notice_says_enough(hands: Hands, stores: Stores) -> None:
+    message, notice = in_launch(hands, stores), noticed(hands, stores)
+    delivery = clicked(hands, message, response_url=None, clicked_ts="1.000000")
+    show(stores, settle(stores, 0, DONE), delivery)
+    assert [(each["ts"], each["text"]) for each in after(hands, message)] == [
+        (notice["ts"], "✅ That reminder is done.")
+    ]
 
 
 @pytest.mark.parametrize("outcome", [Refused("That is Linh’s.", "Ask her."), NotConnected("kept", False)])
@@ -298,6 +314,11 @@ def test_what_comes_due_in_a_channel_is_said_there_with_its_buttons(hands: Hands
     assert "set by Maya" in words(message)
     show(stores, settle(stores, 0, DONE), clicked(hands, message))
     assert ", done by " in words(hands.again(message))
+
+
+def test_what_comes_due_late_says_how_late(hands: Hands, stores: Stores) -> None:
+    say(stores, "C0LAUNCH", fired(time.time() - 3 * 3600, slack_channel_id="C0LAUNCH"))
+    assert words(hands.slack.messages("C0LAUNCH")[-1]).count("late by 3 h") == 2
 
 
 def test_what_comes_due_for_one_person_says_who_set_it_unless_they_did(hands: Hands, stores: Stores) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -64,6 +65,10 @@ def accepted(stores: Stores, prefix: str = "view-") -> tuple[str, Json, Json]:
     found = stores.operations.find(operation_id)
     assert found
     return operation_id, json.loads(found.intent), json.loads(found.delivery)
+
+
+def set_clock(redis: Redis, now: datetime) -> None:
+    redis.set(CLOCK_AHEAD, (now - datetime.now(UTC)).total_seconds())
 
 
 def errors(reply: Reply) -> Json:
@@ -127,7 +132,7 @@ def test_a_time_that_has_passed_meanwhile_is_said_beside_the_field(
     hands: Hands, stores: Stores, redis: Redis
 ) -> None:
     view = change_form(hands, stores)
-    redis.set(CLOCK_AHEAD, (DUE - datetime.now(UTC) + timedelta(days=1)).total_seconds())
+    set_clock(redis, DUE + timedelta(days=1))
     assert "has passed" in errors(hands.submit(view, when=initial(view)["when"], what="tea"))["when"]
 
 
@@ -198,9 +203,13 @@ def test_a_draft_that_is_changed_is_set_once_and_stays_what_else_it_was(hands: H
 def test_a_draft_of_somebody_who_has_to_connect_first_can_not_be_set_a_second_time(
     hands: Hands, stores: Stores
 ) -> None:
-    hands.submit(draft_form(hands, stores), when="2090-12-24 18:00", what="tea")
-    assert "Connect it once" in hands.slack.messages("C0LAUNCH")[-1]["text"]
-    assert "draft_set" not in json.dumps(hands.slack.messages("C0LAUNCH")[-1])
+    view = draft_form(hands, stores)
+    prompt = hands.slack.messages("C0LAUNCH")[-1]
+    assert "Did you mean" in prompt["text"]
+    hands.submit(view, when="2090-12-24 18:00", what="tea")
+    now = hands.again(prompt)
+    assert "Connect it once" in now["text"]
+    assert "draft_set" not in json.dumps(now["blocks"])
 
 
 @pytest.mark.usefixtures("linked")
@@ -217,6 +226,61 @@ def test_a_draft_whose_hour_is_over_says_so_in_the_form(hands: Hands, stores: St
     for key in redis.scan_iter(match="backpack-bot:draft:*"):
         redis.delete(key)
     assert "say it again" in errors(hands.submit(view, when="2090-12-24 18:00", what="tea"))["when"]
+
+
+@pytest.mark.usefixtures("linked")
+@pytest.mark.parametrize(
+    ("when", "question"),
+    [
+        ("3/4 at 9", "Do you mean Tuesday 3 April 2091 at 09:00 (Europe/Berlin)?"),
+        (
+            "2090-06-30 9:00",
+            "That has passed. Do you mean Saturday 30 June 2091 at 09:00 (Europe/Berlin)?",
+        ),
+    ],
+)
+def test_a_guess_is_asked_about_and_the_same_button_again_confirms_it(
+    hands: Hands, stores: Stores, redis: Redis, when: str, question: str
+) -> None:
+    set_clock(redis, DUE + timedelta(hours=1))
+    view = draft_form(hands, stores)
+    asked = hands.submit(view, when=when, what="tea")
+    assert asked.body["response_action"] == "update"
+    assert f"{question} Press *Set it* again to confirm." in asked.words
+    assert stores.operations.open_count() == 0
+    reply = hands.submit_again(asked, when=when, what="green tea")
+    assert (reply.status, reply.body) == (200, "")
+    _id, intent, _delivery = accepted(stores, "draft-")
+    remind_at = moment(intent["remind_at"]).astimezone(ZoneInfo("Europe/Berlin"))
+    assert f"{remind_at:%A %-d %B %Y at %H:%M}" in question
+    assert intent["content"] == "green tea"
+
+
+@pytest.mark.usefixtures("linked")
+def test_another_time_instead_of_a_yes_is_read_anew(hands: Hands, stores: Stores) -> None:
+    asked = hands.submit(draft_form(hands, stores), when="at 5", what="tea")
+    again = hands.submit_again(asked, when="at 6", what="tea")
+    assert again.body["response_action"] == "update"
+    hands.submit_again(again, when="2090-12-24 18:00", what="tea")
+    assert moment(accepted(stores, "draft-")[1]["remind_at"]) == datetime(2090, 12, 24, 17, tzinfo=UTC)
+
+
+@pytest.mark.usefixtures("linked")
+def test_what_was_asked_about_is_set_though_time_goes_on_meanwhile(
+    hands: Hands, stores: Stores, redis: Redis
+) -> None:
+    asked = hands.submit(draft_form(hands, stores), when="in a bit", what="tea")
+    state = FormState.load(asked.body["view"]["private_metadata"])
+    redis.set(CLOCK_AHEAD, 600)
+    hands.submit_again(asked, when="in a bit", what="tea")
+    assert moment(accepted(stores, "draft-")[1]["remind_at"]).timestamp() == state.asked_seconds
+
+
+@pytest.mark.usefixtures("linked")
+def test_a_change_makes_no_series(hands: Hands, stores: Stores, ledger: Operations) -> None:
+    reply = hands.submit(change_form(hands, stores), when="every friday at 4pm", what="tea")
+    assert "This changes one time" in errors(reply)["when"]
+    assert ledger.open_count() == 0
 
 
 @pytest.mark.parametrize("form", Form)

@@ -230,7 +230,7 @@ def test_a_reminder_that_was_set_says_when_in_whose_zone_and_offers_the_way_back
 
 
 def test_a_series_says_how_it_goes_on() -> None:
-    assert "and then every day: " in words_of(reminder_set(just_set(recurrence=DAILY), {}))
+    assert "and then every day at 09:00: " in words_of(reminder_set(just_set(recurrence=DAILY), {}))
 
 
 def test_whom_it_reminds_is_named_without_a_ping_in_the_notification() -> None:
@@ -313,9 +313,10 @@ def test_a_guess_is_said_back_with_its_zone_and_waits_for_a_click() -> None:
     moment = datetime(2026, 12, 1, 16, tzinfo=UTC)
     intent = SetReminder("<tea>", moment, "Europe/Berlin", DAILY, slack_channel_id="C0LAUNCH")
     message = confirm_prompt("draft", intent, "guess")
-    reading = "Tuesday 1 December 2026 at 17:00 (Europe/Berlin), and then every day"
-    assert f"🤔 Did you mean {reading} for <tea>? (in )" in words_of(message)
-    assert message.text == f"🤔 Did you mean {reading} for “&lt;tea&gt;”?"
+    reading = "Tuesday 1 December 2026 at 17:00 (Europe/Berlin), and then every day at 09:00"
+    assert f"🤔 Did you mean {reading}? Then I'll remind  of: <tea>" in words_of(message)
+    assert '"channel_id": "C0LAUNCH"' in whole(message)
+    assert message.text == f"🤔 Did you mean {reading}? Then I'll remind the channel of: “&lt;tea&gt;”"
     assert [(each["action_id"], each["value"]) for each in elements(message)] == [
         ("draft_set", "draft"),
         ("draft_change", "draft"),

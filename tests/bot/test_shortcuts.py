@@ -86,6 +86,21 @@ def test_it_can_be_for_the_channel(hands: Hands, stores: Stores) -> None:
 
 
 @pytest.mark.usefixtures("linked")
+def test_it_can_come_again_and_again(hands: Hands, stores: Stores) -> None:
+    hands.submit(form(hands, written(hands, "ready")), when="every friday at 4pm", what="look")
+    assert intent(stores)[0]["recurrence"]["rule"] == "FREQ=WEEKLY;BYDAY=FR"
+
+
+@pytest.mark.usefixtures("linked")
+def test_a_guess_is_asked_about_in_the_form(hands: Hands, stores: Stores, ledger: Operations) -> None:
+    asked = hands.submit(form(hands, written(hands, "ready")), when="at 5", what="look", where="here")
+    assert "Press *Set it* again to confirm" in asked.words
+    assert ledger.open_count() == 0
+    hands.submit_again(asked, when="at 5", what="look", where="here")
+    assert intent(stores)[0]["slack_channel_id"] == "C0LAUNCH"
+
+
+@pytest.mark.usefixtures("linked")
 def test_of_a_reply_the_way_back_leads_into_the_thread_and_the_answer_too(
     hands: Hands, stores: Stores
 ) -> None:

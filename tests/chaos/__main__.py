@@ -1,7 +1,7 @@
 """`make chaos`: every case, several side by side, each in a process of its own; a table and a JSON file.
 
     python -m tests.chaos             all of them
-    python -m tests.chaos 1 5 13      some of them
+    python -m tests.chaos 1 5 13 r2   some of them
 
 Most of a case is waiting for leases to run out, so three at a time fit on two cores.
 """
@@ -18,14 +18,17 @@ from pathlib import Path
 from typing import Any
 
 from tests.chaos.cases import CASES, Case
+from tests.chaos.reminders.cases import REMINDER_CASES, ReminderCase
+from tests.chaos.reminders.run import run_reminders
 from tests.chaos.run import Row, run_case
-from tests.chaos.table import summary, table
+from tests.chaos.table import summary, tables
 
 _LANES = 3
-# A case takes two minutes; one that hangs must not keep the others from being told.
-_CASE_SECONDS = 300.0
+# A case takes two minutes, or four; one that hangs must not keep the others from being told.
+_CASE_SECONDS = 480.0
 _BUILD = Path("build")
 _LOGS = _BUILD / "chaos"
+_ALL: Sequence[Case | ReminderCase] = (*CASES, *REMINDER_CASES)
 
 
 def main() -> int:
@@ -34,25 +37,26 @@ def main() -> int:
     signal.signal(signal.SIGTERM, _interrupt)
     if sys.argv[1:2] == ["--one"]:
         return _one(sys.argv[2], Path(sys.argv[3]))
-    wanted = [case for case in CASES if not sys.argv[1:] or case.key in sys.argv[1:]]
+    wanted = [case for case in _ALL if not sys.argv[1:] or case.key in sys.argv[1:]]
     try:
         rows = _run_all(wanted)
     except KeyboardInterrupt:
         return 130  # as a shell has it
     _BUILD.mkdir(exist_ok=True)
     (_BUILD / "chaos.json").write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n")
-    print(table(rows))
+    print(tables(rows))
     print(summary(rows))
     return 1 if any(row["verdict"] == "red" for row in rows) else 0
 
 
 def _one(key: str, result: Path) -> int:
-    case = next(case for case in CASES if case.key == key)
-    result.write_text(json.dumps(run_case(case, _LOGS)))
+    case = next(case for case in _ALL if case.key == key)
+    row = run_case(case, _LOGS) if isinstance(case, Case) else run_reminders(case, _LOGS)
+    result.write_text(json.dumps(row))
     return 0
 
 
-def _run_all(cases: Sequence[Case]) -> list[Row]:
+def _run_all(cases: Sequence[Case | ReminderCase]) -> list[Row]:
     waiting = list(cases)
     running: dict[str, _Running] = {}
     rows: dict[str, Row] = {}
@@ -75,7 +79,7 @@ def _run_all(cases: Sequence[Case]) -> list[Row]:
 class _Running:
     """One case in its own process, which alone may start parts: Linux ends a child with its thread."""
 
-    def __init__(self, case: Case, folder: Path) -> None:
+    def __init__(self, case: Case | ReminderCase, folder: Path) -> None:
         self._case = case
         self._result = folder / f"{case.key}.json"
         self._log = folder / f"{case.key}.log"

@@ -38,10 +38,11 @@ class Load:
     def __init__(
         self, slack_url: str, deeds: Sequence[Deed], per_second: float, *, at_once: int = 1, tries: int = 1
     ) -> None:
-        self._url = f"{slack_url}/_sandbox/command"
+        self._slack_url = slack_url
         self._deeds = deeds
         self._per_second = per_second
-        self._how = {"at_once": at_once, "tries": tries}
+        self._at_once = at_once
+        self._tries = tries
         self._pool = ThreadPoolExecutor(_THREADS)
         self._results: list[Future[Sent]] = []
         self._given_up = Event()
@@ -73,11 +74,17 @@ class Load:
             self._results.append(self._pool.submit(self._send, deed))
 
     def _send(self, deed: Deed) -> Sent:
-        body = {"user": deed.person, "channel": deed.channel, "command": "/backpack", "text": deed.words}
-        headers = {"Content-Type": "application/json"}
-        request = Request(self._url, json.dumps(body | self._how).encode(), headers)
-        # Slack waits 3 s for each try and 1 s after it.
-        with urlopen(request, timeout=10 + 4 * self._how["tries"]) as answer:
-            told: dict[str, Any] = json.load(answer)
-        taken: Taken = "unacknowledged" if told["error"] else "refused" if told["reply"] else "accepted"
-        return Sent(deed, taken, f"command-{told['trigger_id']}", told["elapsed_ms"], told["reply"])
+        return send(self._slack_url, deed, at_once=self._at_once, tries=self._tries)
+
+
+def send(slack_url: str, deed: Deed, *, at_once: int = 1, tries: int = 1) -> Sent:
+    """Type one command."""
+    body = {"user": deed.person, "channel": deed.channel, "command": "/backpack", "text": deed.words}
+    how = {"at_once": at_once, "tries": tries}
+    headers = {"Content-Type": "application/json"}
+    request = Request(f"{slack_url}/_sandbox/command", json.dumps(body | how).encode(), headers)
+    # Slack waits 3 s for each try and 1 s after it.
+    with urlopen(request, timeout=10 + 4 * tries) as answer:
+        told: dict[str, Any] = json.load(answer)
+    taken: Taken = "unacknowledged" if told["error"] else "refused" if told["reply"] else "accepted"
+    return Sent(deed, taken, f"command-{told['trigger_id']}", told["elapsed_ms"], told["reply"])

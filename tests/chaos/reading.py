@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.chaos.load import Sent
 
-_TOKEN = re.compile(r"k[0-9a-f]{4}x\d{4}")
+TOKEN = re.compile(r"k[0-9a-f]{4}x\d{4}")
 _UNSURE = "please look in backpack"
 _TROUBLE = ("⚠", "💥")
 _WAITING = "⏳"
@@ -26,12 +26,12 @@ class Reading:
         for message in messages:
             if not message["is_bot"]:
                 continue
-            words = _words(message)
+            words = words_of(message)
             person = message["ephemeral_to"] or f"U0{message['channel'][2:]}"
             if said_at_once[person, message["text"]] > 0:
                 said_at_once[person, message["text"]] -= 1
                 continue
-            text = next((texts[token] for token in _TOKEN.findall(words) if token in texts), None)
+            text = next((texts[token] for token in TOKEN.findall(words) if token in texts), None)
             if words.startswith(_WAITING):
                 if text:
                     self.notices.add((text, person))
@@ -58,7 +58,7 @@ def kind(words: str) -> str:
     return "refused" if any(mark in words for mark in _TROUBLE) else "done"
 
 
-def _words(message: dict[str, Any]) -> str:
+def words_of(message: dict[str, Any]) -> str:
     """All there is to read in the blocks, in order; the fallback where there are none."""
     return " ".join(_texts(message["blocks"])) or str(message["text"])
 

@@ -4,10 +4,10 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from sandbox.people import BACKPACK_ACCOUNT, SLACK_TEAM_ID
 from sandbox.setting import Setting
@@ -29,8 +29,8 @@ _LISTS = 4
 # A lease of 30 s, a look of the sweeper after 45 s and every 15 s, and that twice over.
 QUIET_SECONDS = 150.0
 # What nobody brings back stays open for good: long enough for all that is not lost.
-_FORGOTTEN_SECONDS = 60.0
-_LEAST_ROUNDS = 2
+FORGOTTEN_SECONDS = 60.0
+LEAST_ROUNDS = 2
 
 
 def run_case(
@@ -40,13 +40,43 @@ def run_case(
 
     What the parts logged is kept in the folder `logs`.
     """
+    return on_site(
+        case,
+        lambda site: _run(case, site, operations or case.operations, hurry=hurry),
+        judge=lambda row: judge(case, row),
+        before_start=case.before_start,
+        logs=logs,
+    )
+
+
+class Named(Protocol):
+    """A case of either kind."""
+
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def fault(self) -> str: ...
+
+    @property
+    def switches(self) -> Mapping[str, str]: ...
+
+
+def on_site(
+    case: Named,
+    run: Callable[[Site], Row],
+    judge: Callable[[Row], str],
+    before_start: Callable[[Site], None],
+    logs: Path | None,
+) -> Row:
+    """Run it on a site of its own; `judge` says why its row is red, or nothing."""
     started = time.monotonic()
     site = Site(Setting.on_any_ports(backpack_limit=_ROOMY_LIMIT), case.switches)
     try:
-        case.before_start(site)
+        before_start(site)
         with site:
-            row = _run(case, site, operations or case.operations, hurry=hurry)
-            row["why"] = judge(case, row)
+            row = run(site)
+            row["why"] = judge(row)
             row["verdict"] = "red" if row["why"] else "ok"
             if logs:
                 _keep_logs(site, logs / case.key)
@@ -74,12 +104,12 @@ def _run(case: Case, site: Site, count: int, *, hurry: bool) -> Row:
         load.stop()
     since = time.monotonic()
     if hurry:
-        _hurry(site)
-    patience_seconds = _FORGOTTEN_SECONDS if case.must_show == "lost" else QUIET_SECONDS
+        let_leases_run_out(site)
+    patience_seconds = FORGOTTEN_SECONDS if case.must_show == "lost" else QUIET_SECONDS
     quiet = site.until(lambda: site.open_count() == 0, patience_seconds)
     quiet_after = round(time.monotonic() - since, 1)
     site.pause(1)
-    verdict = compare(sent, _state(site), _messages(site))
+    verdict = compare(sent, _state(site), messages_of(site))
     return asdict(verdict) | {
         "rounds": sum(hits),
         "quiet": quiet,
@@ -89,7 +119,7 @@ def _run(case: Case, site: Site, count: int, *, hurry: bool) -> Row:
     }
 
 
-def _hurry(site: Site) -> None:
+def let_leases_run_out(site: Site) -> None:
     """Whoever died left leases behind: they run out now, while no worker lives."""
     site.terminate("worker")
     site.let_time_pass()
@@ -100,7 +130,7 @@ def _prepare(site: Site, count: int) -> list[Deed]:
     """Lists, the items that are to be done, and a connection for the third of the people."""
     control = BackpackControl(site.setting.backpack_url)
     maya = control.user("Maya Okafor")
-    _link(site, control.user("Linh Tran"))
+    link(site, LINH, control.user("Linh Tran"))
     places = {place.name: place for place in (maya.create_list(PAGE, f"List{i}x") for i in range(_LISTS))}
     deeds = make_plan(count, list(places))
     for deed in deeds:
@@ -111,10 +141,11 @@ def _prepare(site: Site, count: int) -> list[Deed]:
     return deeds
 
 
-def _link(site: Site, linh: XmlApi) -> None:
+def link(site: Site, slack_user_id: str, user: XmlApi) -> None:
+    """Connect one more person, as an operator does."""
     subprocess.run(
-        [sys.executable, "-m", "bot.cli", "link", SLACK_TEAM_ID, LINH, BACKPACK_ACCOUNT],
-        input=linh.token,
+        [sys.executable, "-m", "bot.cli", "link", SLACK_TEAM_ID, slack_user_id, BACKPACK_ACCOUNT],
+        input=user.token,
         env=site.setting.environment("worker"),
         capture_output=True,
         text=True,
@@ -126,7 +157,8 @@ def _state(site: Site) -> dict[str, Any]:
     return BackpackControl(site.setting.backpack_url).state()
 
 
-def _messages(site: Site) -> list[Row]:
+def messages_of(site: Site) -> list[Row]:
+    """All that stands in Slack."""
     url = f"{site.setting.slack_url}/_sandbox"
     channels = [one["id"] for one in ask(f"{url}/workspace")["channels"]]
     channels += [f"D0{person[2:]}" for person in PEOPLE]
@@ -150,7 +182,7 @@ def judge(case: Case, row: Row) -> str:
         reasons.append(f"{silently} double_in_slack without a word")
     if case.acks_in_time and row["unacknowledged"]:
         reasons.append(f"{row['unacknowledged']} acks too late for Slack")
-    if row["rounds"] < _LEAST_ROUNDS:
+    if row["rounds"] < LEAST_ROUNDS:
         reasons.append(f"the fault hit {row['rounds']} times only")
     if not row["quiet"]:
         reasons.append(f"not quiet within {QUIET_SECONDS:.0f} s")

@@ -16,6 +16,7 @@ from sandbox.stack import Stack
 from store.redis_client import connect
 
 _OPEN = "backpack-bot:{operations}:open"
+_LANES = "backpack-bot:{operations}:schedule:lanes"
 # As systemd and Docker do: not at once, or a part that can't start would keep a processor busy.
 _RESTART_PAUSE_SECONDS = 0.5
 # No promise, only the end of patience: a start takes 2 s on a quiet machine.
@@ -34,6 +35,8 @@ class Site(Stack):
         self._switches = switches
         self.own_switches: dict[str, Mapping[str, str]] = {}
         """Environment for one part alone, by its name."""
+        self.program = "bot.cli"
+        """The module that is run for each part of the bot."""
         self.wrappers: dict[str, list[str]] = {}
         """What goes before a part's command, by its name."""
         self.restarts: Counter[str] = Counter()
@@ -47,7 +50,8 @@ class Site(Stack):
         kind = part.partition("-")[0]
         environment = self.setting.environment(kind) | dict(self._switches)
         environment |= self.own_switches.get(part, {})
-        command = [*self.wrappers.get(part, []), *self._command(kind)]
+        bare = [self.program if word == "bot.cli" else word for word in self._command(kind)]
+        command = [*self.wrappers.get(part, []), *bare]
         self.processes[part] = Process(part, command, environment, self.folder)
         self._down.discard(part)
         self._ended_at.pop(part, None)
@@ -126,11 +130,25 @@ class Site(Stack):
         except (RedisError, OSError):
             return 1
 
+    def overdue_lane_count(self) -> int:
+        """Places where something is due and not in the ledger yet; 1 while nobody can say."""
+        try:
+            with self.redis as redis:
+                return int(redis.zcount(_LANES, "-inf", time.time()))
+        except (RedisError, OSError):
+            return 1
+
     def record(self, operation_id: str) -> dict[str, str]:
         """What the ledger holds of an operation, for whoever looks for the reason."""
         with self.redis as redis:
             kept: Any = redis.hgetall(f"backpack-bot:{{operations}}:{operation_id}")
         return {name: kept[name] for name in kept if name not in ("intent", "delivery")}
+
+    def open_records(self) -> dict[str, dict[str, str]]:
+        """What the ledger holds of everything that is not answered."""
+        with self.redis as redis:
+            ids: Any = redis.zrange(_OPEN, 0, -1)
+        return {one: self.record(one) for one in ids}
 
     def let_time_pass(self) -> None:
         """As if nobody had touched what is open for a minute: leases are over, and the sweeper may come.

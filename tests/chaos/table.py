@@ -1,10 +1,10 @@
 """The rows as a person reads them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tests.chaos.run import Row
 
-_COLUMNS = {
+_OF_COMMANDS = {
     "key": "#",
     "fault": "fault",
     "rounds": "rounds",
@@ -20,6 +20,26 @@ _COLUMNS = {
     "seconds": "s",
     "verdict": "",
 }
+_OF_REMINDERS = {
+    "key": "#",
+    "fault": "fault",
+    "rounds": "rounds",
+    "set": "set",
+    "changed": "changed",
+    "due": "due",
+    "fired": "fired",
+    "messages": "in messages",
+    "lost": "lost",
+    "double": "double",
+    "double_and_says_so": "of which say so",
+    "early": "early",
+    "wrong": "wrong",
+    "late_p50_s": "late p50 s",
+    "late_p99_s": "p99",
+    "late_max_s": "max",
+    "seconds": "s",
+    "verdict": "",
+}
 
 WINDOW = (
     "An answer that comes twice, and says so: Slack may have posted it, and nobody can look. A message that "
@@ -28,10 +48,17 @@ WINDOW = (
 )
 
 
-def table(rows: Sequence[Row]) -> str:
-    """Markdown, so that it can be pasted."""
-    cells = [[str(row.get(name, "")) for name in _COLUMNS] for row in rows]
-    heads = list(_COLUMNS.values())
+def tables(rows: Sequence[Row]) -> str:
+    """Markdown, so that it can be pasted: one for commands, one for reminders."""
+    of_reminders = [row for row in rows if row["key"].startswith("r")]
+    of_commands = [row for row in rows if row not in of_reminders]
+    both = ((of_commands, _OF_COMMANDS), (of_reminders, _OF_REMINDERS))
+    return "\n\n".join(_table(some, columns) for some, columns in both if some)
+
+
+def _table(rows: Sequence[Row], columns: Mapping[str, str]) -> str:
+    cells = [[str(row.get(name, "")) for name in columns] for row in rows]
+    heads = list(columns.values())
     widths = [max(len(line[place]) for line in [heads, *cells]) for place in range(len(heads))]
     lines = [heads, ["-" * width for width in widths], *cells]
     return "\n".join(

@@ -41,6 +41,15 @@ class Post:
         return [found for text in parsed for found in _LIVE.findall(text)]
 
     @property
+    def elements(self) -> list[dict[str, Any]]:
+        """Every button and menu, with the id of its block."""
+        found = list[dict[str, Any]]()
+        for block in self.blocks:
+            inside = [*block.get("elements", []), block.get("accessory") or {}]
+            found += [{**one, "block_id": block["block_id"]} for one in inside if "action_id" in one]
+        return found
+
+    @property
     def button(self) -> dict[str, Any] | None:
         elements = [one for block in self.blocks if block["type"] == "actions" for one in block["elements"]]
         return elements[0] if elements else None
@@ -133,6 +142,22 @@ class SlackPage:
         assert post.button is not None
         body = {"user": user, "channel": post.channel, "ts": post.ts, "action_id": post.button["action_id"]}
         return _delivered(self._post("action", body))
+
+    def act(self, user: str, post: Post, action_id: str, value: str, *, block_id: str = "") -> Delivered:
+        """Press one of the buttons, or choose from one of the menus, of a message: the one of that value."""
+        element = next(
+            one
+            for one in post.elements
+            if one["action_id"] == action_id
+            and value in (one.get("value"), *(option["value"] for option in one.get("options", ())))
+        )
+        body = {"user": user, "channel": post.channel, "ts": post.ts, "action_id": action_id, "value": value}
+        return _delivered(self._post("action", {**body, "block_id": block_id or element["block_id"]}))
+
+    def control(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
+        """The sandbox's own controls of its Slack: `clock`, `app`, `faults`."""
+        done: dict[str, Any] = self._post(path, body)
+        return done
 
     def modal(self, user: str) -> dict[str, Any] | None:
         """The modal this person sees."""

@@ -1,7 +1,7 @@
 """Backpack, asked by the tests themselves: raw XML over HTTP, nothing of our client's in between."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.request import Request, urlopen
@@ -80,6 +80,11 @@ class XmlApi:
         entries = self.get(f"users/{self.user_id}/journal_entries.xml?n=0&count=100")
         return [entry.findtext("body") or "" for entry in entries.iter("journal-entry")]
 
+    def write_journal(self, body: str) -> None:
+        xml = f"<journal-entry><body>{escape(body)}</body></journal-entry>".encode()
+        path = f"{self.url}/{self.token}/users/{self.user_id}/journal_entries.xml"
+        urlopen(Request(path, xml, {"Content-Type": "application/xml"}), timeout=_SECONDS).close()
+
     def status(self) -> str | None:
         return self.get(f"users/{self.user_id}/status.xml").findtext("message")
 
@@ -87,6 +92,34 @@ class XmlApi:
         """When, as the server says it, by content."""
         found = self.get("reminders.xml").iter("reminder")
         return {one.findtext("content") or "": one.findtext("remind_at") or "" for one in found}
+
+    def set_reminder(self, content: str, remind_at: str, whom: Sequence[int] = ()) -> int:
+        """At a wall clock of this person's zone; returns its id."""
+        users = "".join(f"<user_id>{user_id}</user_id>" for user_id in whom)
+        remindees = f'<remindees type="array">{users}</remindees>' if users else ""
+        text = f"<remind_at>{remind_at}</remind_at><content>{escape(content)}</content>"
+        made = self._send("POST", "reminders.xml", f"<reminder>{text}{remindees}</reminder>")
+        return int(made.attrib["id"])
+
+    def move_reminder(self, reminder_id: int, remind_at: str) -> None:
+        body = f"<reminder><remind_at>{remind_at}</remind_at></reminder>"
+        self._request("PUT", f"reminders/{reminder_id}.xml", body)
+
+    def destroy_reminder(self, content: str) -> None:
+        found = self.get("reminders.xml").iter("reminder")
+        reminder_id = next(one.attrib["id"] for one in found if one.findtext("content") == content)
+        self._request("DELETE", f"reminders/{reminder_id}.xml")
+
+    def _send(self, method: str, path: str, body: str) -> Element:
+        root: Element = fromstring(self._request(method, path, body))
+        return root
+
+    def _request(self, method: str, path: str, body: str = "") -> bytes:
+        headers = {"Content-Type": "application/xml"}
+        request = Request(f"{self.url}/{self.token}/{path}", body.encode() or None, headers, method=method)
+        with urlopen(request, timeout=_SECONDS) as answer:
+            read: bytes = answer.read()
+        return read
 
     def _document(self, request: Request) -> Element:
         with urlopen(request, timeout=_SECONDS) as answer:
@@ -103,6 +136,11 @@ class BackpackControl:
     def state(self) -> dict[str, Any]:
         state: dict[str, Any] = self._call("GET", "state?account=trailhead")
         return state
+
+    def reminder_times(self, content: str) -> list[str]:
+        """When reminders of this text are due, in UTC; those of the past too."""
+        reminders = self.state()["reminders"]
+        return [one["remind_at"] for one in reminders if one["content"] == content]
 
     def user(self, name: str) -> XmlApi:
         found = next(user for user in self.state()["users"] if user["name"] == name)

@@ -2,19 +2,15 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 import pytest
 from redis import Redis
 
 from store.operations import Verdict
 from store.redis_client import connect
-from store.schedule import Entry, Lane, Schedule
-from store.schedule_keys import CLOCK_AHEAD
+from store.schedule import Lane, Schedule
 from store.stores import Stores
-
-DELIVERY = json.dumps({"type": "Delivery", "slack_user_id": "U1", "response_url": None})
-MINE, LAUNCH = Lane("dm", "FireReminders", DELIVERY), Lane("launch", "FireReminders", DELIVERY)
+from tests.store.scheduling import DELIVERY, LAUNCH, answer_all, dispatched, entry, move_clock
 
 
 @pytest.fixture
@@ -26,26 +22,6 @@ def schedule(stores: Stores) -> Schedule:
 def now(stores: Stores) -> float:
     """On the minute, so that what is due seconds apart is due in the same one."""
     return stores.clock.now_seconds() // 60 * 60 - 600
-
-
-def entry(entry_id: str, due_seconds: float, lane: Lane = MINE, text: str = "tea") -> Entry:
-    return Entry(entry_id, lane, "maya", due_seconds, json.dumps({"content": text}))
-
-
-def dispatched(stores: Stores) -> list[list[str]]:
-    """The entries of each operation that comes of one look."""
-    operations = [stores.operations.find(one) for one in stores.schedule.dispatch().operation_ids]
-    return [[due["entry_id"] for due in json.loads(one.intent)["due"]] for one in operations if one]
-
-
-def answer_all(stores: Stores, redis: Redis) -> None:
-    client: Any = redis
-    for operation_id in client.zrange("backpack-bot:{operations}:open", 0, -1):
-        stores.answers.answered(operation_id)
-
-
-def move_clock(redis: Redis, seconds: float) -> None:
-    redis.set(CLOCK_AHEAD, seconds)
 
 
 def test_what_is_due_becomes_an_accepted_operation_with_its_intent_and_delivery(

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from redis import Redis
 
 from store.stores import Stores
 from tasks import resources
 from tasks.app import configure
 from tasks.config import worker_config
+from tests.tasks.clocks import Clocks
 from tests.tasks.world import TEAM, World
 
 
@@ -46,3 +48,11 @@ def worker(
     yield world
     for cache in caches:
         cache.cache_clear()
+
+
+@pytest.fixture
+def clocks(world: World, redis: Redis) -> Iterator[Clocks]:
+    """Of the schedule and of Backpack; the real time again afterwards."""
+    clocks = Clocks(world, redis)
+    yield clocks
+    clocks.reset()

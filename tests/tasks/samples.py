@@ -11,6 +11,8 @@ from tasks.intents.ask_for_entry import DuePrompt
 from tasks.intents.fire_reminders import FiredReminder
 from tasks.intents.plan_prompts import DueRound
 from tasks.intents.post_digest import DueDigest
+from tasks.intents.show_subscriptions import ShownSubscription
+from tasks.intents.tell_feed import DueFeed, FeedAtPlace
 from tasks.journaling.activity import DAYS, Activity
 from tasks.journaling.digest_item import DigestItem
 from tasks.journaling.grouped import PersonsEntries, ShownEntry
@@ -43,10 +45,12 @@ _SECONDS = st.floats(0, 4e9)
 _BY_FIELD: dict[str, st.SearchStrategy[Any]] = {
     "time_zone": st.sampled_from(["Europe/Berlin", "America/Los_Angeles", "UTC", "Asia/Kathmandu"]),
     "creator_id": st.integers(0, 10_000),
+    "kind": st.sampled_from(["journal", "status", "page", "calendar"]),
+    "was": st.sampled_from(["new", "joined", "known"]),
     "what": st.sampled_from(["done", "snoozed", "deleted", "changed"]),
     "slack_channel_id": st.sampled_from(["C0LAUNCH", "D0MAYA", "U0MAYA"]),
     "period": st.sampled_from(["today", "yesterday", "week"]),
-    "kind": st.sampled_from(["digest", "prompt"]),
+    "routine_kind": st.sampled_from(["digest", "prompt"]),
     "days": st.sampled_from([("MO", "TU", "WE", "TH", "FR", "SA", "SU"), ("FR",), ("MO", "WE")]),
     "at": st.times().map(lambda each: each.replace(second=0, microsecond=0)),
     "counts": st.lists(st.integers(0, 9), min_size=DAYS, max_size=DAYS).map(tuple),
@@ -62,14 +66,16 @@ _BY_TYPE: dict[str, st.SearchStrategy[Any]] = {
 }
 # What stands inside those that travel, the outer before the inner.
 _PLAIN = (
-    DueReminder, FiredReminder, CardReminder, ReminderItem, RowState, PersonsEntries, ShownEntry,
-    Whose, Routine, Rhythm, DueDigest, DigestItem, Teammate, Activity,
-    DueRound, RoundItem, DuePrompt, PromptItem,
+    DueReminder, FiredReminder, CardReminder, ReminderItem, RowState, DueFeed, FeedAtPlace, ShownSubscription,
+    PersonsEntries, ShownEntry, Whose, Routine, Rhythm, DueDigest, DigestItem, Teammate, Activity, DueRound,
+    RoundItem, DuePrompt, PromptItem,
 )  # fmt: skip
 _MONDAY = datetime(2026, 11, 30, 9, 30)  # noqa: DTZ001 -- a wall clock is meant
 _RECURRENCES = [
     Recurrence(rule, _MONDAY, "Europe/Berlin") for rule in ("FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR")
 ]
+# People have entries each: some of some are many.
+_HELD_BY_MANY = ("PersonsEntries", "ShownEntry", "Teammate", "Activity")
 _CHECKED = {
     "ChangeJournalEntry",
     "ChangeReminder",
@@ -98,12 +104,7 @@ def _plain(kind: Any, words: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
 
 def _within(annotation: str, each: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     if annotation.startswith("tuple"):
-        # People have entries each: some of some are many.
-        most = (
-            6
-            if any(kind in annotation for kind in ("PersonsEntries", "ShownEntry", "Teammate", "Activity"))
-            else 45
-        )
+        most = 6 if any(kind in annotation for kind in _HELD_BY_MANY) else 45
         return st.lists(each, min_size=1, max_size=most).map(tuple)
     return each | st.none() if "None" in annotation else each
 

@@ -40,9 +40,9 @@ def shown(result: JournalShown) -> list[tuple[str, list[str]]]:
 
 def test_the_journal_is_shown_by_person_with_the_times_of_its_entries(world: World, clocks: Clocks) -> None:
     linh = world.person("Linh Tran", "Pacific Time (US & Canada)")
-    clocks.move_to(datetime(2027, 3, 10, 9, tzinfo=UTC))
+    clocks.advance_to(datetime(2027, 3, 10, 9, tzinfo=UTC).timestamp())
     write(world.maya, "first", "second")
-    clocks.move_to(datetime(2027, 3, 10, 10, 30, tzinfo=UTC))
+    clocks.advance_to(datetime(2027, 3, 10, 10, 30, tzinfo=UTC).timestamp())
     write(linh, "hers")
     write(world.maya, "third")
     result = ShowJournal("today", BERLIN).perform(world.context())
@@ -55,9 +55,9 @@ def test_the_journal_is_shown_by_person_with_the_times_of_its_entries(world: Wor
 def test_a_day_is_one_of_the_readers_calendar(world: World, clocks: Clocks) -> None:
     # 23:30 in Berlin on the 9th is still the afternoon in Chicago, and half an hour later is the 10th.
     for minute, body in ((30, "late"), (59, "later")):
-        clocks.move_to(datetime(2027, 3, 9, 22, minute, tzinfo=UTC))
+        clocks.advance_to(datetime(2027, 3, 9, 22, minute, tzinfo=UTC).timestamp())
         write(world.maya, body)
-    clocks.move_to(datetime(2027, 3, 9, 23, 5, tzinfo=UTC))
+    clocks.advance_to(datetime(2027, 3, 9, 23, 5, tzinfo=UTC).timestamp())
     write(world.maya, "after midnight")
     read = {
         (period, zone): [entry.body for person in result.people for entry in person.entries]
@@ -75,7 +75,7 @@ def test_a_day_is_one_of_the_readers_calendar(world: World, clocks: Clocks) -> N
 
 def test_a_week_begins_on_monday(world: World, clocks: Clocks) -> None:
     for day, body in ((7, "sunday"), (8, "monday"), (10, "wednesday")):
-        clocks.move_to(datetime(2027, 3, day, 12, tzinfo=UTC))
+        clocks.advance_to(datetime(2027, 3, day, 12, tzinfo=UTC).timestamp())
         write(world.maya, body)
     assert shown(ShowJournal("week", BERLIN).perform(world.context())) == [
         ("Maya Okafor", ["monday", "wednesday"])
@@ -84,9 +84,9 @@ def test_a_week_begins_on_monday(world: World, clocks: Clocks) -> None:
 
 def test_today_is_the_day_on_which_it_was_said(world: World, clocks: Clocks) -> None:
     """It may have waited for Backpack since."""
-    clocks.move_to(datetime(2027, 3, 9, 22, 50, tzinfo=UTC))
+    clocks.advance_to(datetime(2027, 3, 9, 22, 50, tzinfo=UTC).timestamp())
     write(world.maya, "said then")
-    clocks.move_to(datetime(2027, 3, 9, 23, 10, tzinfo=UTC))
+    clocks.advance_to(datetime(2027, 3, 9, 23, 10, tzinfo=UTC).timestamp())
     context = world.context()
     asked_before = type(context.delivery)(
         **{**vars(context.delivery), "accepted_at_seconds": context.delivery.accepted_at_seconds - 1200}
@@ -97,7 +97,7 @@ def test_today_is_the_day_on_which_it_was_said(world: World, clocks: Clocks) -> 
 
 
 def test_more_than_a_page_is_read_to_its_end(world: World, clocks: Clocks) -> None:
-    clocks.move_to(datetime(2027, 3, 9, 12, tzinfo=UTC))
+    clocks.advance_to(datetime(2027, 3, 9, 12, tzinfo=UTC).timestamp())
     maya = world.maya
     with Backpack(
         world.account, TokenAuth(maya.token), contact="t@example.com", base_url=world.url, limiter=Unlimited()

@@ -81,6 +81,7 @@ SAID = [
     ("2026-01-30 10:30", "every month on the 30th", "2026-02-28 09:00", CERTAIN),
     ("2028-02-20 10:30", "every year on 29 february", "2028-02-29 09:00", CERTAIN),
     ("2026-02-20 10:30", "feb 29 at 9", "2028-02-29 09:00", CERTAIN),
+    ("2026-07-31 10:30", "at the end of the month", "2026-08-31 09:00", PASSED),
     ("2026-11-30 10:30", "every 31st", "2026-12-31 09:00", CERTAIN),
     ("2026-12-27 10:30", "every other monday at 9", "2026-12-28 09:00", CERTAIN),
 ]  # fmt: skip
@@ -100,12 +101,12 @@ def test_what_it_means_then(said: str, words: str, then: str, how_sure: str, zon
 @pytest.mark.parametrize(
     ("zone_name", "words", "then"),
     [
-        ("Europe/Berlin", "3/8", "2026-08-03 09:00"),
-        ("Australia/Lord_Howe", "3/8 at 17:00", "2026-08-03 17:00"),
-        ("America/Sao_Paulo", "on 3/8", "2026-08-03 09:00"),
-        ("America/New_York", "8/3", "2026-08-03 09:00"),
-        ("America/Indiana/Knox", "8/3 at 5pm", "2026-08-03 17:00"),
-        ("Pacific/Honolulu", "8/3/2026", "2026-08-03 09:00"),
+        ("Europe/Berlin", "9/8", "2026-08-09 09:00"),
+        ("Australia/Lord_Howe", "9/8 at 17:00", "2026-08-09 17:00"),
+        ("America/Sao_Paulo", "on 9/8", "2026-08-09 09:00"),
+        ("America/New_York", "9/8", "2026-09-08 09:00"),
+        ("America/Indiana/Knox", "9/8 at 5pm", "2026-09-08 17:00"),
+        ("Pacific/Honolulu", "9/8/2026", "2026-09-08 09:00"),
         # What has passed in the one order may lie ahead in the other.
         ("Europe/Berlin", "on 12/1 at 5pm", "2026-12-01 17:00"),
         ("America/New_York", "on 1/12 at 5pm", "2026-12-01 17:00"),

@@ -1,0 +1,165 @@
+"""A place's messages made to say what a feed's log says: each posted once, in order, and changed as that is.
+
+A message is noted before it is posted, under a mark of its own (`store.notices`), and looked for by that mark
+when nobody knows how its post ended, whichever operation comes to it next. Where the app may not read the
+channel's history nobody can look; then it is posted again and says so.
+"""
+
+import logging
+
+from billiard.exceptions import SoftTimeLimitExceeded
+from slack_sdk.errors import SlackApiError
+
+from bot.answering import SETTLE_SECONDS, Answering
+from bot.notify import NoticeBeingPostedError
+from bot.posting import Poster
+from bot.slack_calls import SlackAwayError, SlackBusyError, SlackUncertainError
+from bot.views.answers import answer
+from bot.views.feeds import feed_message
+from bot.views.message import Message
+from bot.views.subscriptions import not_in_channel, subscription_ended
+from bot.views.troubles import perhaps_again
+from store.feed_messages import FeedMessage
+from store.notices import Notice, Standing, Taken
+from store.stores import Stores
+from store.subscriptions import Subscription
+from tasks import resources
+from tasks.feeding.names import read_name
+from tasks.feeding.subscribing import place_of
+from tasks.feeding.telling import Step, is_over, next_step, outdated
+from tasks.intents.subscribe import Subscribed
+from tasks.intents.tell_feed import PlaceBehind
+
+logger = logging.getLogger(__name__)
+
+# Slack's words for a place where the bot can't speak (any more) (docs.slack.dev: chat.postMessage, Errors) …
+_NOT_THERE = {"not_in_channel", "channel_not_found", "is_archived", "restricted_action", "no_permission"}
+# … and for a message of its own that it can't change any more (chat.update, Errors).
+_FIXED = {"cant_update_message", "edit_window_closed", "is_inactive"}
+
+
+def tell(answering: Answering, poster: Poster, behind: PlaceBehind) -> None:
+    """Post and change messages until the place has been told everything.
+
+    Where the bot can't speak any more the subscription ends, and who subscribed is told.
+    Raises as `Answering.show` does; whatever was done by then stands, and the next turn goes on from there.
+    """
+    stores = resources.stores()
+    while subscription := stores.subscriptions.find(behind.feed, behind.slack_team_id, behind.place):
+        state = stores.feed_states.find(behind.feed)
+        messages = stores.feed_messages.of_view(subscription.view_id)
+        step = next_step(subscription, state, messages)
+        if step is None:
+            stores.feed_messages.drop(subscription.view_id, outdated(state, messages))
+            if is_over(state):
+                stores.subscriptions.remove(subscription)
+            return
+        try:
+            _take(stores, answering, poster, subscription, step)
+        except SlackApiError as error:
+            if error.response.get("error") not in _NOT_THERE:
+                raise
+            logger.warning("%s ends at %s: %s", behind.feed, behind.place, error.response.get("error"))
+            _end(stores, answering, subscription, state.label)
+            return
+
+
+def announce(answering: Answering, poster: Poster, result: Subscribed) -> Message | None:
+    """Say in the channel that it is subscribed: everybody there should know where the messages come from.
+
+    The message that is left for the speaker alone; None: they have read it with the others.
+    """
+    delivery = poster.delivery
+    if result.was != "new" or not delivery.is_for_channel:
+        return answer(result)
+    subscriptions = resources.stores().subscriptions
+    found = subscriptions.find(result.feed, delivery.slack_team_id, place_of(delivery))
+    if found:  # else an earlier turn has been refused, and ended it
+        try:
+            answering.show_directly(answer(result), channel_id=delivery.slack_channel_id)
+        except SlackApiError as error:
+            if error.response.get("error") not in _NOT_THERE:
+                raise
+        else:
+            return None
+        subscriptions.remove(found)
+    return answer(not_in_channel(result))
+
+
+def _take(
+    stores: Stores, answering: Answering, poster: Poster, subscription: Subscription, step: Step
+) -> None:
+    message = feed_message(step.posts, step.missed)
+    if step.message is None:
+        shown = _post(stores, answering, poster, subscription, step, message)
+    else:
+        answering.hold()
+        is_there = _change(poster, step.message, message)
+        fields = step.message.last_number, step.message.channel_id, step.message.message_ts
+        shown = FeedMessage(*fields, step.version, is_gone=not is_there)
+    stores.feed_messages.record(subscription.view_id, step.first_number, shown)
+
+
+def _change(poster: Poster, where: FeedMessage, message: Message) -> bool:
+    """Whether it could be changed."""
+    try:
+        return poster.change(Notice(where.channel_id, where.message_ts), message)
+    except SlackApiError as error:
+        if error.response.get("error") not in _FIXED:
+            raise
+        logger.warning("a message can't be changed any more: %s", error.response.get("error"))
+        return False
+
+
+def _post(  # noqa: PLR0913, PLR0917 - what one post needs
+    stores: Stores,
+    answering: Answering,
+    poster: Poster,
+    subscription: Subscription,
+    step: Step,
+    message: Message,
+) -> FeedMessage:
+    # Of this message, whichever operation posts it.
+    own = Poster(poster.calls, f"feed-{subscription.view_id}-{step.first_number}", poster.delivery)
+    place = subscription.place if poster.delivery.is_for_channel else None
+    taken = stores.notices.take(own.operation_id)
+    if taken.standing is Standing.BUSY:
+        raise NoticeBeingPostedError(taken.wait_seconds)
+    notice, told_version = taken.notice, -1
+    try:
+        if notice is None:
+            notice, message = _look(own, taken, place, message)
+        if notice is None:
+            notice, told_version = own.tell(message, "notice", answering.hold, place=place), step.version
+    except (SlackBusyError, SlackAwayError, SlackUncertainError, SoftTimeLimitExceeded) as error:
+        if taken.standing is Standing.GO and isinstance(error, SlackBusyError | SlackAwayError):
+            stores.notices.release(own.operation_id)
+        else:
+            stores.notices.postpone(own.operation_id, SETTLE_SECONDS)
+        raise
+    except SlackApiError:
+        stores.notices.release(own.operation_id)
+        raise
+    stores.notices.posted(own.operation_id, notice)
+    return FeedMessage(step.last_number, notice.channel_id, notice.message_ts, told_version)
+
+
+def _look(own: Poster, taken: Taken, place: str | None, message: Message) -> tuple[Notice | None, Message]:
+    """Where it is, should it be there; and what to post otherwise."""
+    if taken.standing is not Standing.LOOK:
+        return None, message
+    try:
+        return own.find("notice", taken.since_seconds, place), message
+    except SlackApiError as error:
+        logger.warning("Slack does not let me look for a message: %s", error.response.get("error"))
+        return None, perhaps_again(message, None)
+
+
+def _end(stores: Stores, answering: Answering, subscription: Subscription, label: str) -> None:
+    """Told first and ended second: whoever dies in between comes here again, and does not say it twice."""
+    kind = read_name(subscription.feed).kind
+    try:
+        answering.show_directly(subscription_ended(kind, label, subscription.place))
+    except SlackApiError as error:
+        logger.warning("nor was who subscribed told: %s", error.response.get("error"))
+    stores.subscriptions.remove(subscription)

@@ -1,0 +1,143 @@
+"""What feeds tell: whatever people wrote, however much, it is a message that Slack takes and pings nobody."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.views.feeds import feed_message
+from bot.views.subscriptions import not_in_channel, subscription_ended
+from bot.views.troubles import perhaps_again, refused
+from sandbox.slack.validation import check_message
+from tasks.feeding.posts import (
+    CHANGE_MOST,
+    CHANGES_MOST,
+    ENTRIES_MOST,
+    ENTRY_MOST,
+    AnyPost,
+    CalendarPost,
+    Change,
+    GonePost,
+    JournalLine,
+    JournalPost,
+    PagePost,
+    RestPost,
+    StatusPost,
+    kept,
+)
+from tasks.intents.subscribe import Subscribed
+from tests.bot.test_views import LONG, check, strange, words_of
+
+_SECONDS = st.floats(0, 4e9)
+_KINDS = st.sampled_from(["journal", "status", "page", "calendar"])
+_COUNTS = st.integers(0, 10_000)
+_LINES = st.builds(
+    JournalLine,
+    entry_id=_COUNTS,
+    created_at_seconds=_SECONDS,
+    body=strange.map(lambda text: kept(text, ENTRY_MOST)),
+    born_version=_COUNTS,
+    is_deleted=st.booleans(),
+)
+_SHORT = strange.map(lambda text: kept(text, CHANGE_MOST))
+_CHANGES = st.lists(
+    st.builds(
+        Change,
+        what=st.sampled_from(["added", "done", "undone", "edited", "removed", "moved"]),
+        thing=st.sampled_from(["title", "list", "item", "note", "event"]),
+        text=_SHORT,
+        before=_SHORT | st.none(),
+        where=_SHORT,
+        when=st.sampled_from(["", "2026-12-20", "2026-12-20T18:30:00+00:00"]),
+    ),
+    min_size=1,
+    max_size=CHANGES_MOST,
+).map(tuple)
+_POSTS: dict[str, st.SearchStrategy[AnyPost]] = {
+    "journal": st.builds(
+        JournalPost,
+        user_id=_COUNTS,
+        user_name=strange,
+        lines=st.lists(_LINES, min_size=1, max_size=ENTRIES_MOST).map(tuple),
+        kind=st.just("journal"),
+    ),
+    "status": st.builds(
+        StatusPost,
+        user_name=strange,
+        message=_SHORT | st.none(),
+        at_seconds=_SECONDS,
+        kind=st.just("status"),
+    ),
+    "page": st.builds(PagePost, title=_SHORT, changes=_CHANGES, left_out=_COUNTS, kind=st.just("page")),
+    "calendar": st.builds(
+        CalendarPost, name=_SHORT, changes=_CHANGES, left_out=_COUNTS, kind=st.just("calendar")
+    ),
+    "rest": st.builds(RestPost, feed_kind=_KINDS, label=strange, is_over=st.booleans(), kind=st.just("rest")),
+    "gone": st.builds(GonePost, feed_kind=_KINDS, label=strange, kind=st.just("gone")),
+}
+LINE = JournalLine(1, 1e9, kept(LONG, ENTRY_MOST), 1)
+CHANGE = Change("edited", "item", LONG[:CHANGE_MOST], LONG[1:CHANGE_MOST], LONG[:CHANGE_MOST], "2026-12-20")
+LONGEST: list[AnyPost] = [
+    JournalPost(1, LONG, (LINE,) * ENTRIES_MOST),
+    StatusPost(LONG, LONG, 1e9),
+    PagePost(LONG, (CHANGE,) * CHANGES_MOST, 1000),
+    CalendarPost(LONG, (CHANGE,) * CHANGES_MOST, 1000),
+    RestPost("page", LONG),
+    GonePost("page", LONG),
+]
+
+
+@pytest.mark.parametrize("kind", _POSTS)
+@given(data=st.data())
+def test_any_post_is_a_message_that_slack_takes(kind: str, data: st.DataObject) -> None:
+    message = feed_message([data.draw(_POSTS[kind])])
+    check(message)
+    check(perhaps_again(message, None))
+
+
+@given(posts=st.lists(st.one_of(*_POSTS.values()), min_size=1, max_size=60), missed=_COUNTS)
+def test_any_flood_of_posts_is_a_message_that_slack_takes(posts: list[AnyPost], missed: int) -> None:
+    check(feed_message(posts, missed))
+
+
+@pytest.mark.parametrize("post", LONGEST, ids=lambda post: str(post.kind))
+def test_the_longest_of_everything_still_fits(post: AnyPost) -> None:
+    check(feed_message([post]))
+    check(feed_message([post] * 100))
+
+
+def test_what_a_flood_leaves_out_is_counted() -> None:
+    posts = [StatusPost("Maya", f"status {number}", 1e9) for number in range(45)]
+    words = words_of(feed_message(posts, missed=3))
+    assert words.startswith("🗞️ 48 news at once")
+    assert "status 39" in words
+    assert "status 40" not in words
+    assert words.endswith("… and 8 more in Backpack.")
+
+
+def test_what_is_deleted_is_struck_and_what_stands_is_not() -> None:
+    post = JournalPost(1, "Maya", (replace(LINE, body="gone", is_deleted=True), replace(LINE, body="here")))
+    for posts in ([post], [post, post]):
+        block = feed_message(posts).blocks[0].to_dict()
+        found = {part["text"]: bool((part.get("style") or {}).get("strike")) for part in _parts(block)}
+        assert (found["gone"], found["here"]) == (True, False)
+
+
+@given(kind=_KINDS, label=strange)
+def test_the_end_of_a_subscription_is_told_in_a_message_that_slack_takes(kind: str, label: str) -> None:
+    ended = subscription_ended(kind, label, "C0KITCHEN")  # type: ignore[arg-type]  # one of the four
+    payload = ended.payload()
+    check_message(payload["text"], payload["blocks"])
+    assert payload["text"].count("<") == 1, "the channel, and nothing of the label"
+    check(refused(not_in_channel(Subscribed("journal:a", kind, label, "new"))))  # type: ignore[arg-type]  # likewise
+
+
+def _parts(thing: object) -> list[dict[str, Any]]:
+    if isinstance(thing, list):
+        return [part for each in thing for part in _parts(each)]
+    if isinstance(thing, dict):
+        own = [thing] if thing.get("type") == "text" else []
+        return own + [part for value in thing.values() for part in _parts(value)]
+    return []
