@@ -34,6 +34,7 @@ from store.slack_events import SlackEvents
 from store.slack_gates import SlackGates
 from store.slack_users import SlackTimeZones
 from store.subscriptions import Subscriptions
+from store.uploads import Uploads
 from store.writes import Writes
 
 
@@ -72,6 +73,7 @@ class Stores:
     slack_gates: SlackGates
     slack_time_zones: SlackTimeZones
     subscriptions: Subscriptions
+    uploads: Uploads
     writes: Writes
 
 
@@ -108,5 +110,6 @@ def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
         slack_gates=SlackGates(redis),
         slack_time_zones=SlackTimeZones(redis),
         subscriptions=Subscriptions(redis),
+        uploads=Uploads(redis),
         writes=Writes(redis),
     )

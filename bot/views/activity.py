@@ -13,6 +13,7 @@ _SIGNS = "·▂▅█"
 """None, one, two or three, more."""
 _NAME_WIDTH = 12  # with 28 days and the gaps between weeks, a row is as wide as a phone shows
 _WEEK = 7
+_SUMMARY_NAME_MOST = 60  # 15 of them in the 2,000 characters of a picture's description
 
 
 def level(count: int) -> int:
@@ -25,6 +26,12 @@ def activity_text(rows: Sequence[Activity]) -> RichTextBlock:
     lines = [f"{_name(row.name)} {_days(row.counts)}" for row in rows[:ROWS_MOST]]
     text = RichTextElementParts.Text(text="\n".join(lines))
     return RichTextBlock(elements=[RichTextPreformattedElement(elements=[text])])
+
+
+def activity_summary(rows: Sequence[Activity]) -> str:
+    """For those who can't see the picture. Plain text."""
+    counts = ", ".join(f"{shorten(row.name, _SUMMARY_NAME_MOST)} {sum(row.counts)}" for row in rows)
+    return f"Journal entries in the last four weeks: {counts}"
 
 
 def _name(name: str) -> str:

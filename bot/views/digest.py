@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, ImageBlock
+from slack_sdk.models.blocks.basic_components import SlackFile
 
 from bot.slack_text import escape, shorten
-from bot.views.activity import ROWS_MOST, activity_text
+from bot.views.activity import ROWS_MOST, activity_summary, activity_text
 from bot.views.entries import entry_blocks, left_out
 from bot.views.message import Message, line, literal, rich, said, small_print
 from bot.views.moments import moment_text
@@ -27,11 +28,20 @@ _SILENT_MOST = 12
 _DAY_SECONDS = 24 * 3600
 
 
-def digest(ready: DigestReady, members: AbstractSet[str] | None, now_seconds: float) -> Message:
-    """
-    :param members: the Slack users in the channel; None where nobody tells us
-    :param now_seconds: `store.clock`'s
-    """
+@dataclass(frozen=True)
+class DigestScene:
+    """What a digest's look depends on besides what it tells."""
+
+    members: AbstractSet[str] | None
+    """The Slack users in the channel; None where nobody tells us."""
+    now_seconds: float
+    """`store.clock`'s."""
+    picture_id: str | None = None
+    """Of the uploaded file; None: it is drawn as text."""
+
+
+def digest(ready: DigestReady, scene: DigestScene) -> Message:
+    members, now_seconds = scene.members, scene.now_seconds
     count = sum(len(person.entries) + person.left_out_count for person in ready.people)
     entries = entry_blocks(
         ready.people,
@@ -49,9 +59,11 @@ def digest(ready: DigestReady, members: AbstractSet[str] | None, now_seconds: fl
     silent = _silent(ready, members)
     if silent and count:
         blocks.append(rich(line(literal("Nothing yet from "), literal(_names(silent)))))
-    if rows := _rows(ready, silent):
-        blocks.append(activity_text(rows))
-    blocks.append(small_print(_below(ready, now_seconds, has_activity=bool(rows))))
+    if rows := digest_rows(ready, members):
+        blocks.append(_picture(rows, scene.picture_id))
+    blocks.append(
+        small_print(_below(ready, now_seconds, is_drawn_as_text=bool(rows) and not scene.picture_id))
+    )
     return Message(f"📓 The journal’s digest, {day}: {written}", tuple(blocks))
 
 
@@ -92,8 +104,9 @@ def _names(silent: Sequence[Teammate]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}." if len(names) > 1 else f"{names[0]}."
 
 
-def _rows(ready: DigestReady, silent: Sequence[Teammate]) -> list[Activity]:
+def digest_rows(ready: DigestReady, members: AbstractSet[str] | None) -> list[Activity]:
     """Of those whom the digest names; nobody's where nobody has written for four weeks."""
+    silent = _silent(ready, members)
     counts = {row.backpack_user_id: row for row in ready.activity}
     named = {person.backpack_user_id: person.name for person in ready.people}
     named |= {mate.backpack_user_id: mate.name for mate in silent}
@@ -105,13 +118,19 @@ def _rows(ready: DigestReady, silent: Sequence[Teammate]) -> list[Activity]:
     return rows[:ROWS_MOST] if any(any(row.counts) for row in rows) else []
 
 
-def _below(ready: DigestReady, now_seconds: float, *, has_activity: bool) -> str:
+def _picture(rows: Sequence[Activity], picture_id: str | None) -> Block:
+    if picture_id is None:
+        return activity_text(rows)
+    return ImageBlock(alt_text=activity_summary(rows), slack_file=SlackFile(id=picture_id))
+
+
+def _below(ready: DigestReady, now_seconds: float, *, is_drawn_as_text: bool) -> str:
     since = moment_text(datetime.fromtimestamp(ready.since_seconds, UTC), ready.time_zone)
     parts = [f"Since {since}"]
     late_seconds = now_seconds - ready.due_seconds
     if late_seconds >= LATE_SECONDS:
         due = moment_text(datetime.fromtimestamp(ready.due_seconds, UTC), ready.time_zone)
         parts.append(f"{late_by(late_seconds)}: it was due {due}")
-    if has_activity:
+    if is_drawn_as_text:
         parts.append("above, the last four weeks, a sign a day")
     return " · ".join(parts)

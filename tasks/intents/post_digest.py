@@ -3,10 +3,10 @@
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from backpack import BackpackError, JournalEntry, RateLimited
+from backpack import BackpackError, JournalEntry, RateLimited, to_wall_clock
 from tasks.due import DueContext
 from tasks.journaling.activity import Activity, activity_of, first_midnight
 from tasks.journaling.digest_item import DigestItem, digest_entry
@@ -48,6 +48,8 @@ class DigestReady:
     """Everybody linked to the account; who of them is in the channel Slack knows."""
     activity: tuple[Activity, ...]
     """Of those who wrote in the last four weeks."""
+    last_day: date
+    """The day that the activity ends with."""
 
 
 @wire
@@ -137,6 +139,7 @@ def _ready(
         people=by_person(_untold(journal.entries, due.item)),
         teammates=teammates(context, routine),
         activity=activity_of(journal.entries, writers, now, zone),
+        last_day=to_wall_clock(now, zone).date(),
     )
 
 

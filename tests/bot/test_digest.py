@@ -1,16 +1,20 @@
 """A channel's digest over days and weeks of the movable clock: in its zone, once, and whole."""
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from urllib.request import urlopen
 from zoneinfo import ZoneInfo
 
 import pytest
 from celery.exceptions import Retry
 
+from bot.pictures.activity import activity_picture
 from store import operations
+from tasks.journaling.activity import Activity
 from tests.bot.presenting import KilledError, killed
-from tests.bot.slack import Json
-from tests.bot.team import LAUNCH, Team
+from tests.bot.slack import TEAM, Json
+from tests.bot.team import LAUNCH, Messages, Team
 from tests.bot.test_views import texts_of
 
 BERLIN, CHICAGO, PACIFIC = map(ZoneInfo, ("Europe/Berlin", "America/Chicago", "America/Los_Angeles"))
@@ -92,10 +96,120 @@ def test_a_digest_names_everybody_who_wrote_and_who_did_not(team: Team) -> None:
     assert said.index("Maya Okafor") < said.index("Map") < said.index("Tomás Rivera") < said.index("Demo")
     assert "Pricing page <!channel>" in said, "rich text is literal"
     assert "Nothing yet from Linh Tran." in said
+
+
+def test_the_picture_is_in_the_digest_and_shows_each_day(team: Team) -> None:
+    team.set_clock(at(BERLIN, 2027, 3, 9, 9))
+    team.say("digest daily 17:00")
+    team.write("U0TOMAS", "Pricing page", "Demo")
+    posted = team.messages()
+    team.until(at(BERLIN, 2027, 3, 9, 17, 1))
+    (digest,) = posted()
+    (picture,) = [block for block in digest["blocks"] if block["type"] == "image"]
+    assert picture["alt_text"] == (
+        "Journal entries in the last four weeks: Linh Tran 0, Maya Okafor 0, Tomás Rivera 2"
+    )
+    content = urlopen(f"{team.slack.url}/files-pri/T0-{picture['slack_file']['id']}/journal.png").read()
+    rows = [Activity(number, name, counts) for number, (name, counts) in enumerate(
+        [("Linh Tran", (0,) * 28), ("Maya Okafor", (0,) * 28), ("Tomás Rivera", (0,) * 27 + (2,))]
+    )]  # fmt: skip
+    assert content == activity_picture(rows, date(2027, 3, 9))
+    assert "a sign a day" not in words(digest)
+
+
+def test_without_the_scope_for_files_the_picture_is_text(team: Team) -> None:
+    without(team, "files:write")
+    team.set_clock(at(BERLIN, 2027, 3, 9, 9))
+    team.say("digest daily 17:00")
+    team.write("U0TOMAS", "Pricing page", "Demo")
+    team.write("U0MAYA", "Map")
+    posted = team.messages()
+    team.until(at(BERLIN, 2027, 3, 9, 17, 1))
+    (digest,) = posted()
+    assert [block["type"] for block in digest["blocks"]].count("image") == 0
+    said = words(digest)
     rows = said[said.index("Linh Tran   ") :].splitlines()
     assert rows[0] == "Linh Tran    ······· ······· ······· ·······"
     assert rows[1] == "Maya Okafor  ······· ······· ······· ······▂"
     assert rows[2].startswith("Tomás Rivera ······· ······· ······· ······▅")
+
+
+def without(team: Team, *scopes: str) -> None:
+    team.app(scopes=[scope for scope in team.app()["scopes"] if scope not in scopes])
+
+
+@pytest.mark.parametrize(
+    "fault", [{"error": "invalid_blocks", "times": 2}, {"status": 429, "retry_after": 1, "times": 1}]
+)
+def test_a_picture_that_slack_has_not_looked_over_yet_is_waited_for(team: Team, fault: Json) -> None:
+    """It refuses the message that names it until then; the file is uploaded once."""
+    operation_id, posted = due_digest(team)
+    before = team.slack.counted("calls", "files.getUploadURLExternal")
+    team.slack.fault("chat.postMessage", **fault)
+    for _ in range(fault["times"]):
+        with pytest.raises(Retry):
+            team.carry_out(operation_id)
+        assert posted() == []
+        forget_wait(team, operation_id)
+    team.carry_out(operation_id)
+    assert [block["type"] for block in posted()[0]["blocks"]].count("image") == 1
+    assert team.slack.counted("calls", "files.getUploadURLExternal") == before + 1
+
+
+def due_digest(team: Team) -> tuple[str, Messages]:
+    team.set_clock(at(BERLIN, 2027, 3, 9, 9))
+    team.say("digest daily 17:00")
+    team.write("U0MAYA", "Map")
+    posted = team.messages()
+    team.set_clock(at(BERLIN, 2027, 3, 9, 17, 0))
+    (operation_id,) = team.stores.schedule.dispatch().operation_ids
+    return operation_id, posted
+
+
+def forget_wait(team: Team, operation_id: str) -> None:
+    client: Any = team.redis
+    client.hset(f"backpack-bot:{{operations}}:{operation_id}", "answering_until", "0")
+
+
+def test_a_picture_that_slack_never_takes_does_not_hold_up_the_digest(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    operation_id, posted = due_digest(team)
+    monkeypatch.setattr("bot.digests._LOOKED_OVER_SECONDS", 0.0)
+    team.slack.fault("chat.postMessage", error="invalid_blocks")
+    team.carry_out(operation_id)
+    (digest,) = posted()
+    assert "image" not in {block["type"] for block in digest["blocks"]}
+    assert "Maya Okafor  ···" in words(digest)
+
+
+@pytest.mark.parametrize(
+    ("method", "fault"),
+    [
+        ("files.getUploadURLExternal", {"status": 500}),
+        ("files.getUploadURLExternal", {"cut": "before"}),
+        ("files.completeUploadExternal", {"cut": "after"}),
+        ("files.completeUploadExternal", {"error": "file_not_found"}),
+    ],
+)
+def test_an_upload_that_fails_leaves_the_digest_with_text(team: Team, method: str, fault: Json) -> None:
+    operation_id, posted = due_digest(team)
+    team.slack.fault(method, **fault)
+    team.carry_out(operation_id)
+    (digest,) = posted()
+    assert "Maya Okafor  ···" in words(digest)
+
+
+def test_a_name_of_another_script_is_written_and_not_drawn(team: Team) -> None:
+    link = team.people["U0MAYA"].link
+    team.stores.accounts.save(
+        TEAM, "U0LINH", replace(link, backpack_user_id=999, backpack_user_name="陳怡君")
+    )
+    operation_id, posted = due_digest(team)
+    team.carry_out(operation_id)
+    (digest,) = posted()
+    assert "image" not in {block["type"] for block in digest["blocks"]}
+    assert "陳怡君" in words(digest)
 
 
 def test_without_the_scope_the_silent_are_those_who_write_at_other_times(team: Team) -> None:
@@ -175,8 +289,7 @@ def test_a_worker_killed_in_the_middle_neither_loses_nor_doubles_anything(
         patch.setattr(step, killed)
         with pytest.raises(KilledError):
             team.carry_out(operation_id)
-    client: Any = team.redis
-    client.hset(f"backpack-bot:{{operations}}:{operation_id}", "answering_until", "0")
+    forget_wait(team, operation_id)
     team.carry_out(operation_id)
     team.until(at(BERLIN, 2027, 3, 9, 18))
     (digest,) = posted()
@@ -197,8 +310,7 @@ def test_a_post_whose_answer_was_cut_off_is_not_posted_again(team: Team) -> None
     team.slack.fault("chat.postMessage", cut="after")
     with pytest.raises(Retry):
         team.carry_out(operation_id)
-    client: Any = team.redis
-    client.hset(f"backpack-bot:{{operations}}:{operation_id}", "answering_until", "0")
+    forget_wait(team, operation_id)
     team.carry_out(operation_id)
     assert len(posted()) == 1
 

@@ -1,7 +1,7 @@
 """The journal as people see it: everybody gets their part of what one message holds, and nothing pings."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.views.activity import activity_text, level
 from bot.views.answers import answer
-from bot.views.digest import digest, digest_elsewhere, digest_ended
+from bot.views.digest import DigestScene, digest, digest_elsewhere, digest_ended
 from bot.views.entries import entry_blocks
 from bot.views.entry_form import EntryFormState, entry_form, entry_form_loading
 from bot.views.journal_entry import entry_named
@@ -97,11 +97,12 @@ def test_little_is_not_cut_at_all() -> None:
     ready=any_value("DigestReady", strange),
     members=st.none() | st.frozensets(st.sampled_from(["a", "b", "U0MAYA"])),
     now_seconds=st.floats(0, 4e9),
+    picture_id=st.none() | st.just("F0PICTURE1"),
 )
 def test_any_digest_is_a_message_that_slack_takes(
-    ready: DigestReady, members: frozenset[str] | None, now_seconds: float
+    ready: DigestReady, members: frozenset[str] | None, now_seconds: float, picture_id: str | None
 ) -> None:
-    message = digest(ready, members, now_seconds)
+    message = digest(ready, DigestScene(members, now_seconds, picture_id))
     check(message)
     elsewhere = digest_elsewhere(message, "C0LAUNCH")
     assert elsewhere.text.count("<#C0LAUNCH>") == 1
@@ -121,9 +122,11 @@ def test_the_longest_digest_still_fits(entry_count: int) -> None:
         tuple(people[: entry_count and 40]),
         tuple(Teammate(f"U{number}", number, "T" * 300) for number in range(200)),
         tuple(Activity(number, "T" * 300, (7,) * DAYS) for number in range(200)),
+        date(2027, 3, 9),
     )
-    for members in (None, frozenset(f"U{number}" for number in range(200))):
-        said = words_of(digest(ready, members, NOON + 9e6))
+    everybody = frozenset(f"U{number}" for number in range(200))
+    for members, picture_id in ((None, None), (everybody, None), (everybody, "F0PICTURE1")):
+        said = words_of(digest(ready, DigestScene(members, NOON + 9e6, picture_id)))
         assert (f"and {160 - 12} more." in said) == bool(entry_count)
         assert ("more in Backpack" in said) == bool(entry_count)
 

@@ -61,6 +61,7 @@ _BY_FIELD: dict[str, st.SearchStrategy[Any]] = {
 }
 _BY_TYPE: dict[str, st.SearchStrategy[Any]] = {
     "datetime": _MOMENTS,
+    "date": st.dates(),
     "bool": st.booleans(),
     "int": st.integers(0, 10_000),
 }
