@@ -23,6 +23,7 @@ from bot.slack_calls import SlackAwayError, SlackBusyError
 from bot.views.message import Message
 from bot.views.troubles import perhaps_again
 from store.answers import Answers, Turn, Way
+from store.notices import Notice
 from store.schedule import DUE_PREFIX
 
 logger = logging.getLogger(__name__)
@@ -66,25 +67,32 @@ class Answering:
         """
         self.show_directly(message, in_turn=False)
 
-    def show_directly(self, message: Message, *, in_turn: bool = True, channel_id: str | None = None) -> None:
+    def show_directly(
+        self, message: Message, *, in_turn: bool = True, channel_id: str | None = None
+    ) -> Notice:
         """Show it in a direct message, or to all in a channel, unless an earlier turn has.
 
-        Raises as `show` does.
+        Returns where it is. Raises as `show` does.
         """
         perhaps_shown = Way.EPHEMERAL in self._turn.doubt
         if Way.DIRECT in self._turn.doubt:
             try:
-                if self._poster.find("answer", self._turn.doubt_since_seconds, channel_id):
-                    return
+                if found := self._poster.find("answer", self._turn.doubt_since_seconds, channel_id):
+                    return found
             except SlackApiError as error:
                 logger.warning("Slack does not let me look for an answer: %s", error.response.get("error"))
                 perhaps_shown = True
         if perhaps_shown:
             nobody_asked = self._poster.operation_id.startswith(DUE_PREFIX)
             message = perhaps_again(message, None if nobody_asked else self._poster.delivery)
-        self._poster.tell(
+        return self._poster.tell(
             message, "answer", lambda: self._note(Way.DIRECT), in_turn=in_turn, place=channel_id
         )
+
+    @property
+    def may_be_shown(self) -> bool:
+        """Whether an earlier turn may have shown it."""
+        return bool(self._turn.doubt)
 
     def hold(self) -> None:
         """Go on with the turn, which may be long. :raises OvertakenError: it has been too long"""

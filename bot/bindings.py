@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot import parse, parse_feeds
+from bot.journal_words import journal_asked_for
 from bot.remind import read_remind
+from bot.rhythm_words import is_rhythm
 from bot.speaker import Speaker
 from tasks.intent import Intent
 from tasks.names import nearest
@@ -23,8 +25,12 @@ class Binding:
     read: Callable[[str, Speaker], Intent] | None = None
     """None for the verbs that need no Backpack: the listener answers those itself."""
     needs_words: bool = True
-    needs_time_zone: bool = False
+    needs_time_zone: bool | Callable[[str], bool] = False
+    """Or whether these words do: nobody's journal entry should fail for want of a zone."""
     aliases: tuple[str, ...] = ()
+
+    def needs_time_zone_for(self, words: str) -> bool:
+        return self.needs_time_zone(words) if callable(self.needs_time_zone) else self.needs_time_zone
 
 
 BINDINGS = (
@@ -36,7 +42,31 @@ BINDINGS = (
     Binding("search", "WORDS", "Search your pages", "printer", parse.read_search, aliases=("find",)),
     Binding("note", "TITLE: TEXT to PAGE", "Add a note to a page", "Door: 4711 to Office", parse.read_note),
     Binding("status", "TEXT", "Set your status", "Writing the launch post", parse.read_status),
-    Binding("journal", "TEXT", "Write in your journal", "Shipped the new sign-up page", parse.read_journal),
+    Binding(
+        "journal",
+        "TEXT, or today, yesterday, week [@PERSON]",
+        "Write in your journal, or show everybody's",
+        "Shipped the new sign-up page",
+        parse.read_journal,
+        needs_time_zone=lambda words: journal_asked_for(words) is not None,
+    ),
+    Binding(
+        "digest",
+        "daily 17:00, weekly fri 16:00, or off",
+        "Post a digest of the journal in this channel",
+        "weekdays 17:00",
+        parse.read_digest,
+        needs_words=False,
+        needs_time_zone=is_rhythm,
+    ),
+    Binding(
+        "prompt",
+        "weekdays 16:30, or off",
+        "Ask everybody in this channel what they did",
+        "weekdays 16:30",
+        parse.read_prompt,
+        needs_words=False,
+    ),
     Binding(
         "remind",
         "me WHEN TEXT",

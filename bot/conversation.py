@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.bindings import Binding
 from bot.drafts import Draft, ask_first
 from bot.local_verbs import SHOW_OR_CLEAR, LocalVerbs, find_binding
+from bot.prompts import prompt_at
 from bot.receive import NothingAcceptedError, Receiver
 from bot.remind import ToConfirmError
 from bot.slack_text import escape, shorten
@@ -24,6 +25,7 @@ from bot.views.message import QUOTE_MOST, Message, said
 from bot.views.troubles import not_connected, nothing_accepted, refused
 from store.stores import Stores
 from tasks.intent import Intent
+from tasks.intents import WriteJournalEntry
 from tasks.results import RefusalError, Refused
 
 
@@ -56,6 +58,8 @@ class Conversation:
             return refused(refusal.refused)
 
     async def _answer(self, utterance: Utterance, client: AsyncWebClient) -> Message | None:
+        if entry := await self._reply_to_prompt(utterance):
+            return await self._accept(utterance, entry)
         binding, words = _split_verb(utterance.words)
         if binding.verb == "explain":
             return await self._explain(utterance, words, client)
@@ -66,8 +70,22 @@ class Conversation:
         except ToConfirmError as error:
             draft = Draft(error.intent, utterance.delivery())
             return await asyncio.to_thread(ask_first, self._stores, utterance.operation_id, draft, error.why)
+        return await self._accept(utterance, intent)
+
+    async def _accept(self, utterance: Utterance, intent: Intent) -> Message | None:
         refusal = await self._receiver.receive(utterance.operation_id, intent, utterance.delivery())
         return None if refusal is None else not_connected(refusal)
+
+    async def _reply_to_prompt(self, utterance: Utterance) -> Intent | None:
+        """What was said below a message that asked for a journal entry is that entry.
+
+        :raises RefusalError: it can't be one
+        """
+        if not (utterance.is_direct and utterance.thread_ts):
+            return None
+        where = utterance.slack_team_id, utterance.slack_channel_id, utterance.thread_ts
+        prompt = await asyncio.to_thread(prompt_at, self._stores.prompts, *where)
+        return WriteJournalEntry(utterance.said, prompt.slack_channel_id) if prompt else None
 
     async def _read(
         self, binding: Binding, words: str, utterance: Utterance, client: AsyncWebClient
@@ -83,7 +101,7 @@ class Conversation:
                 Refused(f"{binding.verb} what?", f"Say it after the verb: {sentence}", kept="")
             )
         now, zone = datetime.now(UTC), ZoneInfo("UTC")
-        if binding.needs_time_zone:
+        if binding.needs_time_zone_for(words):
             zone = await sure_time_zone_of(
                 client, self._stores.slack_time_zones, utterance.slack_team_id, utterance.slack_user_id
             )

@@ -13,7 +13,7 @@ from slack_sdk.errors import SlackApiError
 from bot.answering import SETTLE_SECONDS, Answering
 from bot.notify import NoticeBeingPostedError, notice_to_replace
 from bot.posting import Poster
-from bot.slack_calls import SlackAwayError, SlackBusyError, SlackUncertainError
+from bot.slack_calls import NOT_THERE, SlackAwayError, SlackBusyError, SlackUncertainError
 from bot.views.answers import answer
 from bot.views.feeds import feed_message
 from bot.views.message import Message
@@ -34,7 +34,6 @@ from tasks.results import Refused, Silence
 logger = logging.getLogger(__name__)
 
 # Slack's words for a place where the bot can't speak (any more) (docs.slack.dev: chat.postMessage, Errors) …
-_NOT_THERE = {"not_in_channel", "channel_not_found", "is_archived", "restricted_action", "no_permission"}
 # … and for a message of its own that it can't change any more (chat.update, Errors).
 _FIXED = {"cant_update_message", "edit_window_closed", "is_inactive"}
 
@@ -58,7 +57,7 @@ def tell(answering: Answering, poster: Poster, behind: PlaceBehind) -> None:
         try:
             _take(stores, answering, poster, subscription, step)
         except SlackApiError as error:
-            if error.response.get("error") not in _NOT_THERE:
+            if error.response.get("error") not in NOT_THERE:
                 raise
             logger.warning("%s ends at %s: %s", behind.feed, behind.place, error.response.get("error"))
             _end(stores, answering, subscription, state.label)
@@ -79,7 +78,7 @@ def announce(answering: Answering, poster: Poster, result: Subscribed) -> Subscr
         try:
             answering.show_directly(answer(result), channel_id=delivery.slack_channel_id)
         except SlackApiError as error:
-            if error.response.get("error") not in _NOT_THERE:
+            if error.response.get("error") not in NOT_THERE:
                 raise
         else:
             if notice := notice_to_replace(poster):

@@ -7,6 +7,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.answering import Answering
 from bot.redrawing import scene_of
+from bot.slack_calls import NOT_THERE
 from bot.views.fired import reminders_fired
 from tasks import resources
 from tasks.delivery import Delivery
@@ -14,12 +15,6 @@ from tasks.intents.fire_reminders import RemindersFired
 from tasks.reminding.item import entry_of
 
 logger = logging.getLogger(__name__)
-
-# Slack's words for a channel where the bot can't speak (any more) (docs.slack.dev: chat.postMessage, Errors).
-_NOT_THERE = {
-    "not_in_channel", "channel_not_found", "is_archived", "no_permission", "restricted_action",
-    "restricted_action_read_only_channel", "restricted_action_thread_only_channel",
-}  # fmt: skip
 
 
 def say_fired(answering: Answering, delivery: Delivery, fired: RemindersFired) -> None:
@@ -34,7 +29,7 @@ def say_fired(answering: Answering, delivery: Delivery, fired: RemindersFired) -
     try:
         answering.show_directly(message, channel_id=channel_id)
     except SlackApiError as error:
-        if channel_id is None or error.response.get("error") not in _NOT_THERE:
+        if channel_id is None or error.response.get("error") not in NOT_THERE:
             raise
         logger.warning(
             "reminders for %s go to those who set them: %s", channel_id, error.response.get("error")

@@ -2,18 +2,25 @@
 
 import re
 
+from bot.journal_words import journal_asked_for, unquoted
+from bot.rhythm_words import read_rhythm
 from bot.speaker import Speaker
 from tasks.intents import (
     AddItem,
     AddNote,
     CompleteItem,
+    EndRoutine,
     SearchPages,
     SetDefault,
+    SetDigest,
+    SetPrompt,
     SetStatus,
+    ShowJournal,
     ShowList,
     ShowPage,
     ShowPages,
     ShowReminders,
+    ShowRoutine,
     WriteJournalEntry,
 )
 
@@ -22,6 +29,8 @@ _TARGET = r"(?:\s+(?:to|in|on|from)\s+(?P<target>.+))?"
 _QUOTED = [
     re.compile(rf"[\"“](?P<text>{inside})[\"”]{_TARGET}", re.DOTALL) for inside in (r"[^\"“”]+", r".+")
 ]
+
+_OFF = ("off", "none", "stop")
 
 
 def read_add(words: str, _speaker: Speaker) -> AddItem:
@@ -59,8 +68,24 @@ def read_status(words: str, _speaker: Speaker) -> SetStatus:
     return SetStatus(words)
 
 
-def read_journal(words: str, _speaker: Speaker) -> WriteJournalEntry:
-    return WriteJournalEntry(words)
+def read_journal(words: str, speaker: Speaker) -> ShowJournal | WriteJournalEntry:
+    if asked := journal_asked_for(words, speaker.references):
+        return ShowJournal(asked.period, speaker.zone.key, asked.whose)
+    return WriteJournalEntry(unquoted(words))
+
+
+def read_digest(words: str, speaker: Speaker) -> SetDigest | ShowRoutine | EndRoutine:
+    if not words:
+        return ShowRoutine("digest")
+    if words.lower() in _OFF:
+        return EndRoutine("digest")
+    return SetDigest(read_rhythm("digest", words), speaker.zone.key)
+
+
+def read_prompt(words: str, _speaker: Speaker) -> SetPrompt | ShowRoutine | EndRoutine:
+    if not words:
+        return ShowRoutine("prompt")
+    return EndRoutine("prompt") if words.lower() in _OFF else SetPrompt(read_rhythm("prompt", words))
 
 
 def read_reminders(_words: str, _speaker: Speaker) -> ShowReminders:

@@ -45,6 +45,8 @@ _WAITS = (
     UnknownTypeError,
 )  # fmt: skip
 
+# What no person's words were answered with is shown in ways of its own.
+
 
 @app.task(name=queues.PRESENT, bind=True, max_retries=None)
 def present(self: "Task[[str], None]", operation_id: str) -> None:

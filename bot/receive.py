@@ -41,11 +41,19 @@ class Receiver:
         self._withdrawals = Withdrawals(stores.operations)
 
     async def receive(
-        self, operation_id: str, intent: Intent, delivery: Delivery, *, needs_link: bool = True
+        self,
+        operation_id: str,
+        intent: Intent,
+        delivery: Delivery,
+        *,
+        needs_link: bool = True,
+        waits_in_line: bool = True,
     ) -> NotConnected | None:
         """Accept the intent, once for each operation id; None means accepted.
 
         `NotConnected` means that the person has to connect first; the command is kept until they do.
+
+        :param waits_in_line: behind the person's earlier commands, while Backpack is away
         :raises NothingAcceptedError: see there
         """
         ticket = secrets.token_hex(8)
@@ -53,7 +61,8 @@ class Receiver:
             async with asyncio.timeout(_ACCEPT_SECONDS):
                 until = time.monotonic() + _DEADLINE_SECONDS
                 record = partial(self._record, operation_id, ticket, intent, delivery)
-                refusal = await asyncio.to_thread(record, until, needs_link=needs_link)
+                how = {"needs_link": needs_link, "waits_in_line": waits_in_line}
+                refusal = await asyncio.to_thread(record, until, **how)
         except (RedisError, TimeoutError) as error:
             logger.error("nothing accepted: %s", type(error).__name__)
             # By now the deadline is over, or the request has failed: nothing can be recorded any more, but
@@ -73,6 +82,7 @@ class Receiver:
         until: float,
         *,
         needs_link: bool,
+        waits_in_line: bool,
     ) -> NotConnected | None:
         intent_json, delivery_json = json.dumps(encode(intent)), json.dumps(encode(delivery))
         ledger = self._stores.operations
@@ -82,7 +92,7 @@ class Receiver:
             kept = json.dumps({"intent": intent_json, "delivery": delivery_json})
             return NotConnected(self._stores.interrupted.keep(operation_id, kept), token_was_refused=False)
         # To connect is a matter between this person and a modal; it waits for no command.
-        person = delivery.person if needs_link else ""
+        person = delivery.person if needs_link and waits_in_line else ""
         accepted = ledger.accept(operation_id, intent_json, delivery_json, deadline_seconds, ticket, person)
         if accepted is Acceptance.LATE:
             raise TimeoutError

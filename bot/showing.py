@@ -8,25 +8,33 @@ import time
 from functools import singledispatch
 
 from bot.answering import Answering
+from bot.digests import say_digest, say_digest_ended
 from bot.drafts import is_confirmed_draft
+from bot.entry_showing import show_changed_entry, show_entry_form
 from bot.feeding import announce, tell
 from bot.firing import say_fired
 from bot.notify import notice_to_replace
 from bot.posting import Poster
+from bot.prompting import ask, plan_prompts
 from bot.redrawing import redraw
-from bot.views import listings, reminder_list, reminder_set, settled, troubles
+from bot.views import journal, listings, reminder_list, reminder_set, routines, settled, troubles
 from bot.views.answers import answer
 from bot.views.connect import ConnectState, connected, form
 from tasks.delivery import Delivery
+from tasks.intents.ask_for_entry import PromptReady
+from tasks.intents.change_journal_entry import JournalEntryChanged
 from tasks.intents.connect import Connected, ConnectRefused
+from tasks.intents.fill_entry_form import EntryForm
 from tasks.intents.fire_reminders import RemindersFired
+from tasks.intents.plan_prompts import PromptsToPlan
+from tasks.intents.post_digest import DigestEnded, DigestReady
 from tasks.intents.subscribe import Subscribed
 from tasks.intents.tell_feed import PlaceBehind
 from tasks.reminding.card import CardSettled
 from tasks.results import Silence
 
 # The views register by being imported.
-__all__ = ["listings", "reminder_list", "reminder_set", "settled", "show", "troubles"]
+__all__ = ["journal", "listings", "reminder_list", "reminder_set", "routines", "settled", "show", "troubles"]
 
 _ACKNOWLEDGED_SECONDS = 1.0  # an acknowledgement takes Slack's network, and us, a fraction of that
 
@@ -50,6 +58,37 @@ def show_fired(outcome: RemindersFired, answering: Answering, poster: Poster) ->
 @show.register
 def show_feed(outcome: PlaceBehind, answering: Answering, poster: Poster) -> None:
     tell(answering, poster, outcome)
+
+
+@show.register
+def show_digest(outcome: DigestReady, answering: Answering, poster: Poster) -> None:
+    say_digest(answering, poster, outcome)
+
+
+@show.register
+def show_end_of_digests(outcome: DigestEnded, answering: Answering, poster: Poster) -> None:
+    say_digest_ended(answering, poster, outcome)
+
+
+@show.register
+def plan(outcome: PromptsToPlan, answering: Answering, poster: Poster) -> None:
+    """Slack knows who is to be asked, and when their day is that far."""
+    plan_prompts(answering, poster, outcome)
+
+
+@show.register
+def show_prompt(outcome: PromptReady, answering: Answering, poster: Poster) -> None:
+    ask(answering, poster, outcome)
+
+
+@show.register
+def show_form(outcome: EntryForm, answering: Answering, poster: Poster) -> None:
+    show_entry_form(answering, poster, outcome)
+
+
+@show.register
+def show_entry(outcome: JournalEntryChanged, answering: Answering, poster: Poster) -> None:
+    show_changed_entry(answering, poster, outcome)
 
 
 @show.register

@@ -29,7 +29,11 @@ _EARLY_SECONDS = 0.2
 # What a 429 means that names no time: the limit most easily met, a message a second. Were it one that counts
 # by the minute, the next refusal says so.
 _UNNAMED_WAIT_SECONDS = 1.0
-_READING = {"conversations.history", "conversations.replies"}  # take a form; the others take JSON
+# These take a form; the others take JSON.
+_READING = {
+    "conversations.history", "conversations.replies", "conversations.members", "users.info", "dnd.info",
+    "files.getUploadURLExternal",
+}  # fmt: skip
 _RESPONSE_URL = "response_url"  # stands for a method's name in the gates
 
 # Slack's own words (docs.slack.dev: chat.postMessage, Errors): the first two did nothing, of the others "some
@@ -37,6 +41,13 @@ _RESPONSE_URL = "response_url"  # stands for a method's name in the gates
 _NOT_TAKEN = {"request_timeout", "team_added_to_org"}
 _PERHAPS_TAKEN = {"internal_error", "fatal_error", "service_unavailable"}
 _UNREADABLE = "Received a response in a non-JSON format"  # slack_sdk's, for a reply that was cut short
+
+
+# Its words for a channel where the bot can't speak (any more).
+NOT_THERE = {
+    "not_in_channel", "channel_not_found", "is_archived", "no_permission", "restricted_action",
+    "restricted_action_read_only_channel", "restricted_action_thread_only_channel",
+}  # fmt: skip
 
 
 class SlackBusyError(Exception):

@@ -23,6 +23,8 @@ class Utterance:
     """Of the thread it was said in; None outside of any."""
     is_direct: bool = False
     """Said in the direct messages with the bot."""
+    said: str = ""
+    """All that was said, whether or not it is a command; empty where it can be nothing else."""
 
     def delivery(self) -> Delivery:
         """A delivery accepted now."""

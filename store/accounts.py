@@ -29,6 +29,15 @@ class BackpackLink:
     token: str = field(repr=False)
 
 
+@dataclass(frozen=True)
+class LinkedUser:
+    """Who somebody is, without the means to act as them."""
+
+    slack_user_id: str
+    backpack_user_id: int
+    backpack_user_name: str
+
+
 class Accounts:
     """Links by Slack user; the token is sealed for the key it is stored under.
 
@@ -87,6 +96,17 @@ class Accounts:
         key = _index(account, backpack_user_id)
         return tuple(
             person for person in self._members(key) if self._is_linked_to(*person, account, backpack_user_id)
+        )
+
+    def members(self, slack_team_id: str, account: str) -> tuple[LinkedUser, ...]:
+        """Everybody of a Slack team who is linked to this Backpack account."""
+        users = [user for team, user in self._members(_EVERYONE) if team == slack_team_id]
+        stored: Any = self._redis.mget([_key(slack_team_id, user) for user in users]) if users else []
+        found = zip(users, (json.loads(text or "{}") for text in stored), strict=True)
+        return tuple(
+            LinkedUser(user, fields["backpack_user_id"], fields["backpack_user_name"])
+            for user, fields in found
+            if fields.get("account") == account
         )
 
     def index_all(self) -> None:

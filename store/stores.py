@@ -14,6 +14,7 @@ from store.cards import Cards
 from store.channels import Channels
 from store.cipher import Cipher
 from store.clock import Clock
+from store.completions import Completions
 from store.dead_letters import DeadLetters
 from store.feed_messages import FeedMessages
 from store.feed_states import FeedStates
@@ -24,13 +25,16 @@ from store.notices import Notices
 from store.operations import Operations
 from store.places import Places
 from store.polls import Polls
+from store.prompts import Prompts
 from store.pulses import Pulses
 from store.refusals import Refusals
+from store.routines import Routines
 from store.schedule import Schedule
 from store.slack_events import SlackEvents
 from store.slack_gates import SlackGates
 from store.slack_users import SlackTimeZones
 from store.subscriptions import Subscriptions
+from store.uploads import Uploads
 from store.writes import Writes
 
 
@@ -46,6 +50,7 @@ class Stores:
     cards: Cards
     channels: Channels
     clock: Clock
+    completions: Completions
     dead_letters: DeadLetters
     drafts: KeptCommands
     """They are guesses: nothing is done until their author says yes."""
@@ -59,13 +64,16 @@ class Stores:
     operations: Operations
     places: Places
     polls: Polls
+    prompts: Prompts
     pulses: Pulses
     refusals: Refusals
+    routines: Routines
     schedule: Schedule
     slack_events: SlackEvents
     slack_gates: SlackGates
     slack_time_zones: SlackTimeZones
     subscriptions: Subscriptions
+    uploads: Uploads
     writes: Writes
 
 
@@ -81,6 +89,7 @@ def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
         cards=Cards(redis),
         channels=Channels(redis),
         clock=Clock(redis),
+        completions=Completions(redis),
         dead_letters=DeadLetters(redis),
         drafts=KeptCommands(redis, "draft"),
         feed_messages=FeedMessages(redis),
@@ -92,12 +101,15 @@ def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
         operations=Operations(redis),
         places=Places(redis),
         polls=Polls(redis),
+        prompts=Prompts(redis),
         pulses=Pulses(redis),
         refusals=Refusals(redis),
+        routines=Routines(redis),
         schedule=Schedule(redis),
         slack_events=SlackEvents(redis),
         slack_gates=SlackGates(redis),
         slack_time_zones=SlackTimeZones(redis),
         subscriptions=Subscriptions(redis),
+        uploads=Uploads(redis),
         writes=Writes(redis),
     )

@@ -3,16 +3,19 @@
 from slack_bolt.async_app import AsyncApp
 
 from bot.conversation import Conversation
-from bot.listeners import actions, commands, messages, reminder_forms, reminders, shortcuts, views
+from bot.entry_forms import EntryForms
+from bot.listeners import actions, commands, journal, messages, reminder_forms, reminders, shortcuts, views
 from bot.receive import Receiver
 from store.stores import Stores
 
 
 def register(app: AsyncApp, receiver: Receiver, stores: Stores) -> None:
     conversation = Conversation(receiver, stores)
-    commands.register(app, conversation)
+    entry_forms = EntryForms(receiver, stores)
+    commands.register(app, conversation, entry_forms)
     messages.register(app, conversation, stores.slack_events)
     actions.register(app)
+    journal.register(app, entry_forms)
     reminders.register(app, receiver, stores)
     reminder_forms.register(app, receiver, stores)
     shortcuts.register(app)

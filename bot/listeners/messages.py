@@ -67,4 +67,5 @@ def _utterance(body: Json, text: str, *, is_direct: bool) -> Utterance:
         references=said.references,
         thread_ts=event.get("thread_ts"),
         is_direct=is_direct,
+        said=said.words.strip(),
     )

@@ -12,7 +12,6 @@ from tasks.intents.add_note import NoteAdded
 from tasks.intents.complete_item import ItemCompleted
 from tasks.intents.set_default import DefaultSet
 from tasks.intents.set_status import StatusSet
-from tasks.intents.write_journal_entry import JournalEntryWritten
 
 
 @singledispatch
@@ -44,11 +43,6 @@ def item_completed(result: ItemCompleted) -> Message:
 @answer.register
 def note_added(result: NoteAdded) -> Message:
     return sentence("📝 Added the note ", result.title, f" to {result.page_title}.")
-
-
-@answer.register
-def journal_entry_written(result: JournalEntryWritten) -> Message:
-    return sentence("📓 In your journal: ", result.body)
 
 
 @answer.register

@@ -6,12 +6,14 @@ from zoneinfo import ZoneInfo
 from slack_sdk.models.blocks import RichTextElement, RichTextElementParts
 
 _FORMAT = "{date_long_pretty} at {time}"
+DAY_AND_TIME = "{date_short_pretty} {time}"
+TIME = "{time}"
 
 
-def moment(when: datetime, fallback_zone: str) -> RichTextElement:
+def moment(when: datetime, fallback_zone: str, form: str = _FORMAT) -> RichTextElement:
     """A rich-text date; `fallback_zone` (IANA) is for clients that can't render it."""
     return RichTextElementParts.Date(
-        timestamp=int(when.timestamp()), format=_FORMAT, fallback=_fallback(when, fallback_zone)
+        timestamp=int(when.timestamp()), format=form, fallback=_fallback(when, fallback_zone)
     )
 
 

@@ -80,7 +80,11 @@ VERBS = (
     Verb("search", "WORDS", "Search your pages"),
     Verb("note", "TITLE: TEXT to PAGE", "Add a note to a page"),
     Verb("status", "TEXT", "Set your status"),
-    Verb("journal", "TEXT", "Write in your journal"),
+    Verb(
+        "journal", "TEXT, or today, yesterday, week [@PERSON]", "Write in your journal, or show everybody's"
+    ),
+    Verb("digest", "daily 17:00, weekly fri 16:00, or off", "Post a digest of the journal in this channel"),
+    Verb("prompt", "weekdays 16:30, or off", "Ask everybody in this channel what they did"),
     Verb("remind", "me WHEN TEXT", "Set a reminder, for @people or a #channel too"),
     Verb("reminders", "", "Show your reminders"),
     Verb("default", "PAGE / LIST", "Set this channel's page and list (`none` clears)"),

@@ -2,20 +2,30 @@
 
 from tasks.intents.add_item import AddItem
 from tasks.intents.add_note import AddNote
+from tasks.intents.ask_for_entry import AskForEntry
+from tasks.intents.change_journal_entry import ChangeJournalEntry
 from tasks.intents.change_reminder import ChangeReminder
 from tasks.intents.complete_item import CompleteItem
 from tasks.intents.connect import Connect
 from tasks.intents.delete_reminder import DeleteReminder
+from tasks.intents.end_routine import EndRoutine
+from tasks.intents.fill_entry_form import FillEntryForm
 from tasks.intents.finish_reminder import FinishReminder
 from tasks.intents.fire_reminders import FireReminders
+from tasks.intents.plan_prompts import PlanPrompts
+from tasks.intents.post_digest import PostDigest
 from tasks.intents.search_pages import SearchPages
 from tasks.intents.set_default import SetDefault
+from tasks.intents.set_digest import SetDigest
+from tasks.intents.set_prompt import SetPrompt
 from tasks.intents.set_reminder import SetReminder
 from tasks.intents.set_status import SetStatus
+from tasks.intents.show_journal import ShowJournal
 from tasks.intents.show_list import ShowList
 from tasks.intents.show_page import ShowPage
 from tasks.intents.show_pages import ShowPages
 from tasks.intents.show_reminders import ShowReminders
+from tasks.intents.show_routine import ShowRoutine
 from tasks.intents.show_subscriptions import ShowSubscriptions
 from tasks.intents.snooze_reminder import SnoozeReminder
 from tasks.intents.subscribe import Subscribe
@@ -26,20 +36,30 @@ from tasks.intents.write_journal_entry import WriteJournalEntry
 __all__ = [
     "AddItem",
     "AddNote",
+    "AskForEntry",
+    "ChangeJournalEntry",
     "ChangeReminder",
     "CompleteItem",
     "Connect",
     "DeleteReminder",
+    "EndRoutine",
+    "FillEntryForm",
     "FinishReminder",
     "FireReminders",
+    "PlanPrompts",
+    "PostDigest",
     "SearchPages",
     "SetDefault",
+    "SetDigest",
+    "SetPrompt",
     "SetReminder",
     "SetStatus",
+    "ShowJournal",
     "ShowList",
     "ShowPage",
     "ShowPages",
     "ShowReminders",
+    "ShowRoutine",
     "ShowSubscriptions",
     "SnoozeReminder",
     "Subscribe",

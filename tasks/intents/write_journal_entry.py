@@ -14,6 +14,9 @@ from tasks.wire import wire
 @dataclass(frozen=True)
 class JournalEntryWritten:
     body: str
+    entry_id: int | None = None
+    """None in what an older worker has left."""
+    prompt_channel_id: str | None = None
 
 
 @wire
@@ -22,6 +25,8 @@ class WriteJournalEntry:
     """`journal BODY`."""
 
     body: str
+    prompt_channel_id: str | None = None
+    """Of the channel for which the person was asked what they did."""
 
     def __post_init__(self) -> None:
         check_text("journal entry", self.body, BODY_MAX_CHARACTERS)
@@ -30,6 +35,6 @@ class WriteJournalEntry:
         return f"write “{self.body}” in your journal"
 
     def perform(self, context: Context) -> JournalEntryWritten:
-        context.backpack(create_journal_entry(context.link.backpack_user_id, self.body))
+        entry_id = context.backpack(create_journal_entry(context.link.backpack_user_id, self.body))
         look_soon(context.stores, FeedName("journal", context.link.account))
-        return JournalEntryWritten(self.body)
+        return JournalEntryWritten(self.body, entry_id, self.prompt_channel_id)

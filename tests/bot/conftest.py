@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from redis import Redis
 from slack_bolt.async_app import AsyncApp
 from slack_sdk import WebClient
 
+from backpack import Backpack
 from bot.app import create_app
 from bot.config import BotConfig, bot_config
 from bot.slack_waits import slack_calls
@@ -24,6 +26,8 @@ from tasks.config import read_config, worker_config
 from tests.bot.hands import Hands, Mailbox, mailbox
 from tests.bot.presenting import DIRECT, Told
 from tests.bot.slack import BOT_TOKEN, MAYA, SIGNING_SECRET, TEAM, Driver, Workspace
+from tests.bot.team import ZONES, Team, people_of
+from tests.tasks.world import World
 
 
 @pytest.fixture(scope="session")
@@ -140,3 +144,47 @@ def worker(config: BotConfig) -> Iterator[None]:
 @pytest.fixture
 def told(slack: Workspace) -> Told:
     return Told(slack)
+
+
+@pytest.fixture
+def team(  # noqa: PLR0917 -- all the parts there are
+    backpack_server: str,
+    slack: Workspace,
+    worker: None,
+    driver: Driver,
+    redis: Redis,
+    stores: Stores,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Team]:
+    """Three people in three zones, all connected; the app has every scope that it can use."""
+    monkeypatch.setenv("BACKPACK_URL", backpack_server)
+    caches: tuple[Any, ...] = (
+        worker_config,
+        resources.stores,
+        resources.limiter_redis,
+        resources.limiter_for,
+    )
+    for cache in caches:
+        cache.cache_clear()
+    clients: dict[BackpackLink, Backpack] = {}
+
+    def client_of(link: BackpackLink) -> Backpack:
+        clients[link] = clients.get(link) or make_client(link)
+        return clients[link]
+
+    make_client = resources.backpack_for
+    monkeypatch.setattr(resources, "backpack_for", client_of)
+    world = World(backpack_server, stores)
+    team = Team(slack, driver, redis, stores, world, people_of(world, stores, list(ZONES)))
+    before = team.app()
+    optional = ["channels:read", "channels:history", "dnd:read", "files:write"]
+    team.app(scopes=[*before["scopes"], *optional])
+    yield team
+    team.app(scopes=before["scopes"], left=[])
+    world.control("clock", ahead_seconds=0)
+    world.close()
+    for client in clients.values():
+        client.close()
+    resources.limiter_redis().close()
+    for cache in caches:
+        cache.cache_clear()

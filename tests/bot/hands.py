@@ -15,7 +15,7 @@ from slack_sdk import WebClient
 from bot.views.message import Message
 from tests.bot.slack import BOT_TOKEN, MAYA, Driver, Json, Reply, Workspace
 
-_INPUTS = {"when": "when_text", "what": "what_text", "where": "where_choice"}
+_INPUTS = {"when": "when_text", "what": "what_text", "where": "where_choice", "entry": "entry_text"}
 
 
 @dataclass

@@ -51,9 +51,9 @@ def test_a_text_of_many_lines_stays_as_it_was_typed(driver: Driver, ledger: Oper
 @pytest.mark.usefixtures("linked")
 def test_the_journal_command_needs_no_verb(driver: Driver, ledger: Operations) -> None:
     driver.say("help me remember this", "/journal", trigger_id="1.2.3")
-    assert accepted(ledger, "1.2.3")[0] == {"type": "WriteJournalEntry", "body": "help me remember this"}
+    intent, _delivery = accepted(ledger, "1.2.3")
+    assert (intent["type"], intent["body"]) == ("WriteJournalEntry", "help me remember this")
     assert "Write in your journal" in driver.say("help", "/journal").words
-    assert driver.say("", "/journal").text.startswith("⚠️ journal what?")
 
 
 @pytest.mark.usefixtures("linked")

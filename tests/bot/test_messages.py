@@ -54,7 +54,7 @@ def test_a_direct_message_is_accepted_and_acknowledged(driver: Driver, ledger: O
     reply = driver.hear(direct_message("journal one\ntwo\n\n  three"), "Ev1")
     assert (reply.status, reply.body) == (200, "")
     intent, delivery = accepted(ledger)
-    assert intent == {"type": "WriteJournalEntry", "body": "one\ntwo\n\n  three"}
+    assert (intent["type"], intent["body"]) == ("WriteJournalEntry", "one\ntwo\n\n  three")
     assert (delivery["slack_channel_id"], delivery["is_direct"]) == (DIRECT, True)
 
 

@@ -7,9 +7,20 @@ from hypothesis import strategies as st
 
 # Registers them all.
 from tasks import delivery, intents, results, wire
+from tasks.intents.ask_for_entry import DuePrompt
 from tasks.intents.fire_reminders import FiredReminder
+from tasks.intents.plan_prompts import DueRound
+from tasks.intents.post_digest import DueDigest
 from tasks.intents.show_subscriptions import ShownSubscription
 from tasks.intents.tell_feed import DueFeed, FeedAtPlace
+from tasks.journaling.activity import DAYS, Activity
+from tasks.journaling.digest_item import DigestItem
+from tasks.journaling.grouped import PersonsEntries, ShownEntry
+from tasks.journaling.prompt_items import PromptItem, RoundItem
+from tasks.journaling.rhythm import Rhythm
+from tasks.journaling.routine import Routine
+from tasks.journaling.teammates import Teammate
+from tasks.journaling.whose import Whose
 from tasks.recurrence import Recurrence
 from tasks.reminding.card import CardReminder, RowState
 from tasks.reminding.check import DueReminder
@@ -30,35 +41,44 @@ _MOMENTS = st.datetimes(
     timezones=st.just(UTC),
 )
 _IDS = st.text("abcXYZ019-_", min_size=1, max_size=40)  # our own, and Slack's
+_SECONDS = st.floats(0, 4e9)
 _BY_FIELD: dict[str, st.SearchStrategy[Any]] = {
     "time_zone": st.sampled_from(["Europe/Berlin", "America/Los_Angeles", "UTC", "Asia/Kathmandu"]),
-    "accepted_at_seconds": st.floats(0, 4e9),
     "creator_id": st.integers(0, 10_000),
-    "due_seconds": st.floats(0, 4e9),
-    "noted_seconds": st.floats(0, 4e9),
-    "next_seconds": st.floats(0, 4e9),
-    "passed_seconds": st.floats(0, 4e9),
     "kind": st.sampled_from(["journal", "status", "page", "calendar"]),
     "was": st.sampled_from(["new", "joined", "known"]),
     "what": st.sampled_from(["done", "snoozed", "deleted", "changed"]),
     "slack_channel_id": st.sampled_from(["C0LAUNCH", "D0MAYA", "U0MAYA"]),
+    "period": st.sampled_from(["today", "yesterday", "week"]),
+    "routine_kind": st.sampled_from(["digest", "prompt"]),
+    "days": st.sampled_from([("MO", "TU", "WE", "TH", "FR", "SA", "SU"), ("FR",), ("MO", "WE")]),
+    "at": st.times().map(lambda each: each.replace(second=0, microsecond=0)),
+    "counts": st.lists(st.integers(0, 9), min_size=DAYS, max_size=DAYS).map(tuple),
+    "slack_channel_ids": st.lists(st.sampled_from(["C0LAUNCH", "C0KITCHEN"]), min_size=1).map(tuple),
+    "prompt_channel_id": st.just("C0LAUNCH"),
     "lost_channel_id": st.just("C0LAUNCH"),
     "clicked_ts": st.floats(0, 4e9).map(lambda seconds: f"{seconds:.6f}"),
 }
 _BY_TYPE: dict[str, st.SearchStrategy[Any]] = {
     "datetime": _MOMENTS,
+    "date": st.dates(),
     "bool": st.booleans(),
     "int": st.integers(0, 10_000),
 }
 # What stands inside those that travel, the outer before the inner.
 _PLAIN = (
     DueReminder, FiredReminder, CardReminder, ReminderItem, RowState, DueFeed, FeedAtPlace, ShownSubscription,
+    PersonsEntries, ShownEntry, Whose, Routine, Rhythm, DueDigest, DigestItem, Teammate, Activity, DueRound,
+    RoundItem, DuePrompt, PromptItem,
 )  # fmt: skip
 _MONDAY = datetime(2026, 11, 30, 9, 30)  # noqa: DTZ001 -- a wall clock is meant
 _RECURRENCES = [
     Recurrence(rule, _MONDAY, "Europe/Berlin") for rule in ("FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR")
 ]
+# People have entries each: some of some are many.
+_HELD_BY_MANY = ("PersonsEntries", "ShownEntry", "Teammate", "Activity")
 _CHECKED = {
+    "ChangeJournalEntry",
     "ChangeReminder",
     "AddItem",
     "AddNote",
@@ -85,7 +105,8 @@ def _plain(kind: Any, words: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
 
 def _within(annotation: str, each: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     if annotation.startswith("tuple"):
-        return st.lists(each, min_size=1, max_size=45).map(tuple)
+        most = 6 if any(kind in annotation for kind in _HELD_BY_MANY) else 45
+        return st.lists(each, min_size=1, max_size=most).map(tuple)
     return each | st.none() if "None" in annotation else each
 
 
@@ -98,10 +119,12 @@ def _of(name: str, annotation: str, field: str, words: st.SearchStrategy[str]) -
     for kind in _PLAIN:
         if kind.__name__ in annotation:
             return _within(annotation, _plain(kind, words))
-    if annotation.startswith("tuple[int"):
-        return st.lists(st.integers(0, 10_000), max_size=5).map(tuple)
     if annotation.startswith("tuple"):
-        return st.lists(words, max_size=60).map(tuple)
+        ids, several = st.lists(st.integers(0, 10_000), max_size=5), st.lists(words, max_size=60)
+        any_of_them = ids if annotation.startswith("tuple[int") else several
+        return _BY_FIELD.get(field, any_of_them.map(tuple))
+    name = annotation.removesuffix(" | None") if "|" in annotation else name
     is_id = field == "reference" or (field.endswith("_id") and name != "int")
-    plain = _BY_FIELD.get(field, _IDS if is_id else _BY_TYPE.get(name, words))
+    by_name = _SECONDS if field.endswith("_seconds") else _BY_TYPE.get(name, words)
+    plain = _BY_FIELD.get(field, _IDS if is_id else by_name)
     return plain | st.none() if "None" in annotation else plain

@@ -126,8 +126,9 @@ def test_somebody_elses_status_is_not_allowed_and_the_token_is_not_blamed(world:
 
 def test_a_journal_entry_is_the_speakers(world: World) -> None:
     body = "Shipped it\n\n  with & <care>"
-    assert WriteJournalEntry(body).perform(world.context()) == JournalEntryWritten(body)
+    written = WriteJournalEntry(body).perform(world.context())
     (entry,) = world.state()["journal"]
+    assert written == JournalEntryWritten(body, entry["id"])
     assert (entry["user_id"], entry["body"]) == (world.maya.user_id, body)
 
 

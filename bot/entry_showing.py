@@ -1,0 +1,34 @@
+"""The form of a journal entry filled in, and an entry changed shown where it stood."""
+
+from bot.answering import Answering
+from bot.notify import notice_to_replace
+from bot.posting import Poster
+from bot.views.answers import answer
+from bot.views.entry_form import EntryFormState, entry_form
+from tasks.intents.change_journal_entry import JournalEntryChanged
+from tasks.intents.fill_entry_form import EntryForm
+
+
+def show_entry_form(_answering: Answering, poster: Poster, filled: EntryForm) -> None:
+    """Which may be done twice; whoever has closed it wants nothing more. Raises as `Poster` does."""
+    delivery = poster.delivery
+    state = EntryFormState(
+        slack_channel_id=delivery.slack_channel_id,
+        response_url=delivery.response_url,
+        thread_ts=delivery.thread_ts,
+        is_direct=delivery.is_direct,
+        clicked_ts=delivery.clicked_ts,
+        clicked_is_ephemeral=delivery.clicked_is_ephemeral,
+        entry_id=filled.entry_id,
+        prompt_channel_id=filled.prompt_channel_id,
+    )
+    poster.update_view(filled.view_id, entry_form(state, filled).to_dict())
+
+
+def show_changed_entry(answering: Answering, poster: Poster, changed: JournalEntryChanged) -> None:
+    """In the place of the message whose button was clicked. Raises as `Answering.show` does."""
+    message = answer(changed)
+    notice = notice_to_replace(poster)
+    is_shown = notice is not None and poster.change(notice, message)
+    if not poster.replace_clicked(message) and not is_shown:
+        answering.show(message)

@@ -1,0 +1,1 @@
+"""Small pictures drawn by ourselves: a few flat colours need no imaging library."""

@@ -1,0 +1,56 @@
+"""Change an entry in the speaker's journal."""
+
+from dataclasses import dataclass
+
+from backpack import NotFound, update_journal_entry
+from tasks.feeding.look import look_soon
+from tasks.feeding.names import FeedName
+from tasks.intent import Context
+from tasks.journaling.digest_item import read_digest_item
+from tasks.journaling.routine import routine_name
+from tasks.results import RefusalError, Refused
+from tasks.text import BODY_MAX_CHARACTERS, check_text
+from tasks.wire import wire
+
+
+@wire
+@dataclass(frozen=True)
+class JournalEntryChanged:
+    entry_id: int
+    body: str
+    prompt_channel_id: str | None = None
+
+
+@wire
+@dataclass(frozen=True)
+class ChangeJournalEntry:
+    """What the form "Journal entry" says."""
+
+    entry_id: int
+    body: str
+    prompt_channel_id: str | None = None
+    """Of the channel for which the person was asked what they did: it can be changed until its digest."""
+
+    def __post_init__(self) -> None:
+        check_text("journal entry", self.body, BODY_MAX_CHARACTERS)
+
+    def describe(self) -> str:
+        return f"change that entry in your journal to “{self.body}”"
+
+    def perform(self, context: Context) -> JournalEntryChanged:
+        if self.prompt_channel_id and self._was_told(context, self.prompt_channel_id):
+            problem = "The channel’s digest has told of that entry already."
+            raise RefusalError(Refused(problem, "You can still change it in Backpack itself."))
+        try:
+            context.backpack(update_journal_entry(self.entry_id, self.body))
+        except NotFound:
+            problem = "That entry is not in Backpack any more."
+        else:
+            look_soon(context.stores, FeedName("journal", context.link.account))
+            return JournalEntryChanged(self.entry_id, self.body, self.prompt_channel_id)
+        raise RefusalError(Refused(problem, "`journal TEXT` writes a new one."))
+
+    def _was_told(self, context: Context, slack_channel_id: str) -> bool:
+        name = routine_name("digest", context.delivery.slack_team_id, slack_channel_id)
+        scheduled = context.stores.schedule.find(name)
+        return scheduled is not None and read_digest_item(scheduled.item).after_entry_id >= self.entry_id
