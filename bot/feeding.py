@@ -33,8 +33,7 @@ from tasks.results import Refused, Silence
 
 logger = logging.getLogger(__name__)
 
-# Slack's words for a place where the bot can't speak (any more) (docs.slack.dev: chat.postMessage, Errors) …
-# … and for a message of its own that it can't change any more (chat.update, Errors).
+# Slack's words for a message of its own that it can't change any more (docs.slack.dev: chat.update, Errors).
 _FIXED = {"cant_update_message", "edit_window_closed", "is_inactive"}
 
 
