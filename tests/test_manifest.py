@@ -62,6 +62,7 @@ PATTERNS = {
     "features.slash_commands[].url": r"https://\S+",
     "settings.event_subscriptions.request_url": r"https://\S+",
     "settings.interactivity.request_url": r"https://\S+",
+    "settings.interactivity.message_menu_options_url": r"https://\S+",
 }
 # docs.slack.dev: an app can't take Slack's own commands.
 RESERVED = """
@@ -127,14 +128,18 @@ def test_the_sandbox_registers_the_same_commands(manifest: dict[str, Any]) -> No
     assert registered == [(command.name, command.description, command.usage_hint) for command in COMMANDS]
 
 
-def test_the_shortcut_that_is_listened_to_is_registered_here_and_in_the_sandbox(
+def test_the_shortcuts_that_are_listened_to_are_registered_here_and_in_the_sandbox(
     manifest: dict[str, Any],
 ) -> None:
     registered = [
         (each["type"], each["callback_id"], each["name"], each["description"])
         for each in manifest["features"]["shortcuts"]
     ]
-    assert [callback_id for _type, callback_id, *_texts in registered] == [ids.REMIND_ABOUT_MESSAGE]
+    assert [callback_id for _type, callback_id, *_texts in registered] == [
+        ids.REMIND_ABOUT_MESSAGE,
+        ids.ADD_TO_BACKPACK,
+        ids.BACKPACK,
+    ]
     assert registered == [(each.type, each.callback_id, each.name, each.description) for each in SHORTCUTS]
 
 
@@ -146,6 +151,7 @@ def test_everything_is_delivered_where_the_bot_listens(manifest: dict[str, Any])
     urls = [command["url"] for command in manifest["features"]["slash_commands"]]
     settings = manifest["settings"]
     urls += [settings[part]["request_url"] for part in ("event_subscriptions", "interactivity")]
+    urls.append(settings["interactivity"]["message_menu_options_url"])
     assert {url.removeprefix("https://bot.example.com") for url in urls} == {SLACK_PATH}
 
 

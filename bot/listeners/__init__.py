@@ -3,7 +3,7 @@
 from slack_bolt.async_app import AsyncApp
 
 from bot.conversation import Conversation
-from bot.listeners import actions, commands, messages, reminder_forms, reminders, shortcuts, views
+from bot.listeners import actions, add_forms, commands, messages, reminder_forms, reminders, shortcuts, views
 from bot.receive import Receiver
 from store.stores import Stores
 
@@ -15,5 +15,6 @@ def register(app: AsyncApp, receiver: Receiver, stores: Stores) -> None:
     actions.register(app)
     reminders.register(app, receiver, stores)
     reminder_forms.register(app, receiver, stores)
-    shortcuts.register(app)
+    add_forms.register(app, receiver, stores)
+    shortcuts.register(app, stores)
     views.register(app, receiver, stores)

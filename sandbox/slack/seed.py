@@ -96,6 +96,13 @@ COMMANDS = (
 )
 SHORTCUTS = (
     Shortcut("message", "remind_about_message", "Remind me about this", "Be reminded of this message"),
+    Shortcut(
+        "message",
+        "add_to_backpack",
+        "Add to Backpack",
+        "Keep this message as an item, a note or a journal entry",
+    ),
+    Shortcut("global", "backpack", "Backpack", "Add an item, a note or a journal entry"),
 )
 
 # (channel, person's handle, minutes ago, text)

@@ -32,6 +32,8 @@ _BY_FIELD: dict[str, st.SearchStrategy[Any]] = {
     "time_zone": st.sampled_from(["Europe/Berlin", "America/Los_Angeles", "UTC", "Asia/Kathmandu"]),
     "accepted_at_seconds": st.floats(0, 4e9),
     "creator_id": st.integers(0, 10_000),
+    "page_id": st.integers(0, 10_000),
+    "list_id": st.integers(0, 10_000),
     "due_seconds": st.floats(0, 4e9),
     "noted_seconds": st.floats(0, 4e9),
     "next_seconds": st.floats(0, 4e9),
