@@ -54,6 +54,13 @@ BINDINGS = (
         parse.read_default,
         needs_words=False,
     ),
+    Binding(
+        "emoji",
+        "[NAME on|off]",
+        "Choose the emoji that add a message to the channel's list",
+        ":backpack: on",
+        needs_words=False,
+    ),
     Binding("connect", "", "Connect your Backpack account", "", needs_words=False, aliases=("login",)),
     Binding("disconnect", "", "Forget your Backpack token", "", needs_words=False, aliases=("logout",)),
     Binding("explain", "COMMAND", "Say what a command would do", "add Buy oat milk to Groceries"),

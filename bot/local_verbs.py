@@ -2,6 +2,7 @@
 
 import asyncio
 
+from bot import capture_settings
 from bot.bindings import Binding, binding_for, nearest_verbs
 from bot.slack_text import shorten
 from bot.utterance import Utterance
@@ -30,10 +31,14 @@ class LocalVerbs:
             "help": self._help,
             "connect": self._connect,
             "disconnect": self._disconnect,
+            "emoji": self._emoji,
             "default": self._clear_default if words else self._show_default,
         }.get(verb)
         # The stores block; the event loop must not.
         return await asyncio.to_thread(answer, words, utterance) if answer else None
+
+    def _emoji(self, words: str, utterance: Utterance) -> Message:
+        return capture_settings.emoji(self._stores, utterance.slack_team_id, words)
 
     def _help(self, words: str, utterance: Utterance) -> Message:
         if words:

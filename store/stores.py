@@ -14,6 +14,7 @@ from store.channels import Channels
 from store.cipher import Cipher
 from store.clock import Clock
 from store.dead_letters import DeadLetters
+from store.emoji import Emoji
 from store.finished import Finished
 from store.kept_commands import KeptCommands
 from store.lines import Lines
@@ -22,6 +23,7 @@ from store.operations import Operations
 from store.places import Places
 from store.polls import Polls
 from store.pulses import Pulses
+from store.reactions import Reactions
 from store.schedule import Schedule
 from store.slack_events import SlackEvents
 from store.slack_gates import SlackGates
@@ -43,6 +45,7 @@ class Stores:
     dead_letters: DeadLetters
     drafts: KeptCommands
     """They are guesses: nothing is done until their author says yes."""
+    emoji: Emoji
     finished: Finished
     interrupted: KeptCommands
     """They go on once their author has connected."""
@@ -52,6 +55,7 @@ class Stores:
     places: Places
     polls: Polls
     pulses: Pulses
+    reactions: Reactions
     schedule: Schedule
     slack_events: SlackEvents
     slack_gates: SlackGates
@@ -72,6 +76,7 @@ def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
         clock=Clock(redis),
         dead_letters=DeadLetters(redis),
         drafts=KeptCommands(redis, "draft"),
+        emoji=Emoji(redis),
         finished=Finished(redis),
         interrupted=KeptCommands(redis, "interrupted"),
         lines=Lines(redis),
@@ -80,6 +85,7 @@ def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
         places=Places(redis),
         polls=Polls(redis),
         pulses=Pulses(redis),
+        reactions=Reactions(redis),
         schedule=Schedule(redis),
         slack_events=SlackEvents(redis),
         slack_gates=SlackGates(redis),

@@ -9,6 +9,7 @@ import yaml
 
 from bot.listeners.commands import JOURNAL_COMMAND, ROOT_COMMANDS
 from bot.listeners.messages import EVENTS
+from bot.listeners.reactions import EVENTS as REACTION_EVENTS
 from bot.views import ids
 from bot.web import SLACK_PATH
 from sandbox.slack.seed import COMMANDS, SCOPES, SHORTCUTS
@@ -159,7 +160,7 @@ def test_the_manifest_subscribes_to_exactly_the_events_that_are_listened_to(
     manifest: dict[str, Any],
 ) -> None:
     subscribed = sorted(manifest["settings"]["event_subscriptions"]["bot_events"])
-    assert subscribed == sorted(EVENTS) == sorted(EVENTS_DELIVERED)
+    assert subscribed == sorted(EVENTS + REACTION_EVENTS) == sorted(EVENTS_DELIVERED)
     # Nobody can write where the tab is read-only, and the subscription would be for nothing.
     assert not manifest["features"]["app_home"]["messages_tab_read_only_enabled"]
 
@@ -167,12 +168,13 @@ def test_the_manifest_subscribes_to_exactly_the_events_that_are_listened_to(
 def test_the_app_asks_for_no_scope_it_does_not_use(manifest: dict[str, Any]) -> None:
     # commands: the slash commands; app_mentions:read: mentions; chat:write: answers and notices; im:write:
     # notices open a direct message; im:history: what is said there, and whether an answer whose post was cut
-    # off is there; users:read: the speaker's time zone.
+    # off is there; reactions:read: the emoji that add a message; users:read: the speaker's time zone.
     assert set(manifest["oauth_config"]["scopes"]["bot"]) == {
         "app_mentions:read",
         "commands",
         "chat:write",
         "im:history",
         "im:write",
+        "reactions:read",
         "users:read",
     }

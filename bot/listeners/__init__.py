@@ -3,7 +3,19 @@
 from slack_bolt.async_app import AsyncApp
 
 from bot.conversation import Conversation
-from bot.listeners import actions, add_forms, commands, messages, reminder_forms, reminders, shortcuts, views
+from bot.event_answers import EventAnswers
+from bot.listeners import (
+    actions,
+    add_forms,
+    commands,
+    messages,
+    reactions,
+    reminder_forms,
+    reminders,
+    shortcuts,
+    views,
+)
+from bot.reactions import ReactionAnswers
 from bot.receive import Receiver
 from store.stores import Stores
 
@@ -11,7 +23,9 @@ from store.stores import Stores
 def register(app: AsyncApp, receiver: Receiver, stores: Stores) -> None:
     conversation = Conversation(receiver, stores)
     commands.register(app, conversation)
-    messages.register(app, conversation, stores.slack_events)
+    answers = EventAnswers(conversation, stores.slack_events)
+    messages.register(app, answers)
+    reactions.register(app, answers, ReactionAnswers(receiver, stores))
     actions.register(app)
     reminders.register(app, receiver, stores)
     reminder_forms.register(app, receiver, stores)

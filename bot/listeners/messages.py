@@ -7,11 +7,9 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.addressing import command_in, without_mention, without_salutation
-from bot.conversation import Conversation
 from bot.event_answers import DONE, EventAnswers
 from bot.slack_text import read_slack
 from bot.utterance import Utterance
-from store.slack_events import SlackEvents
 
 Json = dict[str, Any]
 
@@ -22,9 +20,7 @@ EVENTS = ("app_mention", "message.im")
 _SPOKEN_SUBTYPES = {None, "file_share", "thread_broadcast"}
 
 
-def register(app: AsyncApp, conversation: Conversation, events: SlackEvents) -> None:
-    answers = EventAnswers(conversation, events)
-
+def register(app: AsyncApp, answers: EventAnswers) -> None:
     async def handle_app_mention(
         body: Json, event: Json, client: AsyncWebClient, context: AsyncBoltContext
     ) -> BoltResponse:

@@ -9,9 +9,17 @@ APP_ID, BOT_USER_ID, BOT_ID, BOT_NAME = "A0BACKPACK", "U0BACKPACK", "B0BACKPACK"
 SLACKBOT_USER_ID = "USLACKBOT"
 
 # The scopes of the app's manifest: what `x-oauth-scopes` says to every Web API call, and all that is allowed.
-SCOPES = ("commands", "app_mentions:read", "chat:write", "im:write", "im:history", "users:read")
+SCOPES = (
+    "commands",
+    "app_mentions:read",
+    "chat:write",
+    "im:write",
+    "im:history",
+    "reactions:read",
+    "users:read",
+)
 # The `event_subscriptions.bot_events` of the app's manifest: it hears of nothing else.
-EVENTS: tuple[str, ...] = ("app_mention", "message.im")
+EVENTS: tuple[str, ...] = ("app_mention", "message.im", "reaction_added", "reaction_removed")
 
 
 @dataclass(frozen=True)
@@ -84,6 +92,7 @@ VERBS = (
     Verb("remind", "me WHEN TEXT", "Set a reminder, for @people or a #channel too"),
     Verb("reminders", "", "Show your reminders"),
     Verb("default", "PAGE / LIST", "Set this channel's page and list (`none` clears)"),
+    Verb("emoji", "[NAME on|off]", "Choose the emoji that add a message to the channel's list"),
     Verb("connect", "", "Connect your Backpack account"),
     Verb("disconnect", "", "Forget your Backpack token"),
     Verb("explain", "COMMAND", "Say what a command would do"),

@@ -17,6 +17,7 @@ from tasks.intents.show_page import ShowPage
 from tasks.intents.show_pages import ShowPages
 from tasks.intents.show_reminders import ShowReminders
 from tasks.intents.snooze_reminder import SnoozeReminder
+from tasks.intents.take_back import TakeBack
 from tasks.intents.write_journal_entry import WriteJournalEntry
 
 __all__ = [
@@ -37,5 +38,6 @@ __all__ = [
     "ShowPages",
     "ShowReminders",
     "SnoozeReminder",
+    "TakeBack",
     "WriteJournalEntry",
 ]

@@ -1,6 +1,6 @@
 """Add an item to a list."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from backpack import create_item
 from store.places import ListPlace
@@ -16,6 +16,10 @@ class ItemAdded:
     content: str
     list_name: str
     page_title: str
+    # Where to find it again, which nobody reads: two that read alike are alike.
+    page_id: int | None = field(default=None, compare=False)
+    list_id: int | None = field(default=None, compare=False)
+    item_id: int | None = field(default=None, compare=False)
 
 
 @wire
@@ -46,7 +50,9 @@ class AddItem:
         content, place = self._resolve(context)
         context.directory.note_use(place.page_id, place.list_id)
         item = context.backpack(create_item(place.page_id, place.list_id, content))
-        return ItemAdded(item.content or content, place.list_name, place.page_title)
+        return ItemAdded(
+            item.content or content, place.list_name, place.page_title, place.page_id, place.list_id, item.id
+        )
 
     def _resolve(self, context: Context) -> tuple[str, ListPlace]:
         if self.page_id is not None:

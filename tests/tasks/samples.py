@@ -34,6 +34,7 @@ _BY_FIELD: dict[str, st.SearchStrategy[Any]] = {
     "creator_id": st.integers(0, 10_000),
     "page_id": st.integers(0, 10_000),
     "list_id": st.integers(0, 10_000),
+    "item_id": st.integers(0, 10_000),
     "due_seconds": st.floats(0, 4e9),
     "noted_seconds": st.floats(0, 4e9),
     "next_seconds": st.floats(0, 4e9),
