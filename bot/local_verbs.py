@@ -32,6 +32,7 @@ class LocalVerbs:
             "connect": self._connect,
             "disconnect": self._disconnect,
             "emoji": self._emoji,
+            "prefix": self._prefix,
             "default": self._clear_default if words else self._show_default,
         }.get(verb)
         # The stores block; the event loop must not.
@@ -39,6 +40,9 @@ class LocalVerbs:
 
     def _emoji(self, words: str, utterance: Utterance) -> Message:
         return capture_settings.emoji(self._stores, utterance.slack_team_id, words)
+
+    def _prefix(self, words: str, utterance: Utterance) -> Message:
+        return capture_settings.prefix(self._stores, utterance, words)
 
     def _help(self, words: str, utterance: Utterance) -> Message:
         if words:

@@ -22,6 +22,7 @@ from store.notices import Notices
 from store.operations import Operations
 from store.places import Places
 from store.polls import Polls
+from store.prefixes import Prefixes
 from store.pulses import Pulses
 from store.reactions import Reactions
 from store.schedule import Schedule
@@ -54,6 +55,7 @@ class Stores:
     operations: Operations
     places: Places
     polls: Polls
+    prefixes: Prefixes
     pulses: Pulses
     reactions: Reactions
     schedule: Schedule
@@ -84,6 +86,7 @@ def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
         operations=Operations(redis),
         places=Places(redis),
         polls=Polls(redis),
+        prefixes=Prefixes(redis),
         pulses=Pulses(redis),
         reactions=Reactions(redis),
         schedule=Schedule(redis),

@@ -24,7 +24,7 @@ def register(app: AsyncApp, receiver: Receiver, stores: Stores) -> None:
     conversation = Conversation(receiver, stores)
     commands.register(app, conversation)
     answers = EventAnswers(conversation, stores.slack_events)
-    messages.register(app, answers)
+    messages.register(app, answers, stores.prefixes)
     reactions.register(app, answers, ReactionAnswers(receiver, stores))
     actions.register(app)
     reminders.register(app, receiver, stores)

@@ -93,6 +93,7 @@ VERBS = (
     Verb("reminders", "", "Show your reminders"),
     Verb("default", "PAGE / LIST", "Set this channel's page and list (`none` clears)"),
     Verb("emoji", "[NAME on|off]", "Choose the emoji that add a message to the channel's list"),
+    Verb("prefix", "[WORD on|off]", "Take messages here that begin with `todo:`, `note:` or `journal:`"),
     Verb("connect", "", "Connect your Backpack account"),
     Verb("disconnect", "", "Forget your Backpack token"),
     Verb("explain", "COMMAND", "Say what a command would do"),
