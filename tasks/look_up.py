@@ -2,6 +2,7 @@
 
 import logging
 
+from billiard.exceptions import SoftTimeLimitExceeded
 from celery import Task
 
 from backpack import BackpackError, Priority, RateLimited, Turn
@@ -29,5 +30,5 @@ def look_up(self: "Task[[str, str], None]", slack_team_id: str, slack_user_id: s
     except RateLimited as error:
         if self.request.retries < _TRIES_MOST:
             raise self.retry(countdown=error.retry_after_seconds or _WAIT_SECONDS) from None
-    except BackpackError as error:
-        logger.warning("somebody's pages could not be looked up: %s", error)
+    except (BackpackError, SoftTimeLimitExceeded) as error:
+        logger.warning("somebody's pages could not be looked up: %s", type(error).__name__)

@@ -5,8 +5,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from backpack import NotFound, destroy_item
+from store.kept_commands import kept_id_of
 from tasks.intent import Context
 from tasks.intents.add_item import ItemAdded
+from tasks.intents.connect import resumed_operation_id
 from tasks.results import NotYetError, Silence
 from tasks.wire import decode, wire
 
@@ -33,7 +35,10 @@ class TakeBack:
         return "take back what was added"
 
     def perform(self, context: Context) -> ItemTakenBack | Silence:
-        operation = context.stores.operations.find(self.operation_id)
+        # The addition may have waited until its author had connected.
+        resumed_id = resumed_operation_id(kept_id_of(self.operation_id))
+        ledger = context.stores.operations
+        operation = ledger.find(resumed_id) or ledger.find(self.operation_id)
         if operation is None:
             return Silence()
         if operation.outcome is None:

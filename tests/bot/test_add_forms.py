@@ -191,6 +191,15 @@ def test_while_nothing_is_remembered_it_says_so_and_one_worker_looks(hands: Hand
     assert looks(stores) == 1
 
 
+def test_of_many_lists_as_many_are_offered_as_slack_shows_and_each_is_found_by_typing() -> None:
+    lists = tuple(ListPlace(1, "Office", number, f"List {number}") for number in range(1, 151))
+    pages = [PagePlace(1, "Office", lists)]
+    assert len(place_options(pages, [], "")) == OPTIONS_MOST
+    (found,) = place_options(pages, [], "list 150")
+    assert found.value == "1/150"
+    assert place_options(pages, [Place(1, 150)], "")[0].value == "1/150"
+
+
 names = st.text(max_size=200) | strange
 lists = st.lists(names, max_size=60)
 

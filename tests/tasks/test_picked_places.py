@@ -1,6 +1,10 @@
 """A place that was picked: exactly that one is meant, whatever it is called by now."""
 
+import time
+from contextlib import suppress
+
 import pytest
+from celery.exceptions import Retry
 
 from backpack import destroy_list, destroy_page
 from tasks.intents import AddItem, AddNote
@@ -59,6 +63,28 @@ def test_where_things_were_put_last_is_remembered_in_that_order(world: World) ->
     AddNote("x", "Office").perform(world.context())
     used = world.stores.places.last_used(world.account, world.maya.user_id)
     assert used == ((page_id, None), (page_id, list_id))
+
+
+def test_a_look_up_that_the_limit_cuts_short_goes_on_until_it_is_through(worker: World) -> None:
+    for number in range(6):
+        worker.page(f"Page {number}", Groceries=())
+    worker.limit(4)
+    with pytest.raises(Retry):
+        look_up(TEAM, worker.maya.slack_user_id)
+    assert worker.stores.places.recall(worker.account, worker.maya.user_id) is None
+    worker.limit(1_000)
+    for _try in range(20):
+        with suppress(Retry):
+            look_up(TEAM, worker.maya.slack_user_id)
+            break
+        time.sleep(1)  # as the retry would wait for its turn
+    assert len(worker.stores.places.recall(worker.account, worker.maya.user_id) or ()) >= 6
+
+
+def test_a_look_up_that_backpack_does_not_answer_fails_nothing(worker: World) -> None:
+    worker.fault(status=404, path_contains="/ws/pages/all")
+    look_up(TEAM, worker.maya.slack_user_id)
+    assert worker.stores.places.recall(worker.account, worker.maya.user_id) is None
 
 
 def test_a_look_up_fills_the_memory_of_who_is_linked_alone(worker: World) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from tasks.attempt import Postponed, attempt
 from tasks.intents import AddItem, TakeBack
+from tasks.intents.connect import resumed_operation_id
 from tasks.intents.take_back import ItemTakenBack
 from tasks.perform import perform
 from tasks.results import Refused, Silence
@@ -42,6 +43,13 @@ def test_what_is_not_done_yet_is_waited_for(office: World) -> None:
     waiting = attempt(TAKE, office.context(), 1)
     assert isinstance(waiting, Postponed)
     assert not waiting.worth_a_notice
+
+
+def test_what_had_to_wait_for_its_author_to_connect_is_found_too(office: World) -> None:
+    resumed_id = resumed_operation_id(office.stores.interrupted.keep("op", "a command"))
+    accept(office, AddItem("Oat milk", "Groceries"), resumed_id)
+    perform(resumed_id)
+    assert attempt(TAKE, office.context(), 1) == ItemTakenBack("Oat milk", "Groceries", "Office")
 
 
 def test_what_was_refused_or_never_accepted_needs_no_word(office: World) -> None:
