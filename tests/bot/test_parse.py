@@ -164,7 +164,7 @@ def test_every_verb_of_the_brief_is_there() -> None:
     verbs = (
         "help add done list page pages search note status journal remind reminders connect disconnect default"
     )
-    assert {*verbs.split(), "explain"} == {binding.verb for binding in BINDINGS}
+    assert {*verbs.split(), "explain", "emoji", "prefix"} == {binding.verb for binding in BINDINGS}
 
 
 @pytest.mark.parametrize("binding", BINDINGS, ids=lambda binding: binding.verb)
