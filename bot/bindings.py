@@ -101,6 +101,20 @@ BINDINGS = (
     Binding(
         "subscriptions", "", "Show what is posted here", "", parse_feeds.read_subscriptions, needs_words=False
     ),
+    Binding(
+        "emoji",
+        "[NAME on|off]",
+        "Choose the emoji that add a message to the channel's list",
+        ":backpack: on",
+        needs_words=False,
+    ),
+    Binding(
+        "prefix",
+        "[WORD on|off]",
+        "Take messages here that begin with `todo:`, `note:` or `journal:`",
+        "todo on",
+        needs_words=False,
+    ),
     Binding("connect", "", "Connect your Backpack account", "", needs_words=False, aliases=("login",)),
     Binding("disconnect", "", "Forget your Backpack token", "", needs_words=False, aliases=("logout",)),
     Binding("explain", "COMMAND", "Say what a command would do", "add Buy oat milk to Groceries"),

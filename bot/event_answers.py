@@ -12,7 +12,7 @@ gets lost while Redis is away, and a bot that dies before Redis has heard that t
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
 
 from redis import RedisError
@@ -28,6 +28,7 @@ from bot.utterance import Utterance
 from bot.views.message import Message
 from bot.views.troubles import nothing_accepted, perhaps_again
 from store.slack_events import SlackEvents, Standing
+from tasks.delivery import Delivery
 
 logger = logging.getLogger(__name__)
 
@@ -50,16 +51,33 @@ class EventAnswers:
 
     async def answer(self, event_id: str, utterance: Utterance, client: AsyncWebClient) -> int:
         """The HTTP status for Slack."""
+
+        async def hear() -> Message | None:
+            return await self._conversation.hear(utterance, client)
+
+        return await self.answer_with(event_id, utterance.delivery, hear, client)
+
+    async def answer_with(
+        self,
+        event_id: str,
+        delivery_now: Callable[[], Delivery],
+        hear: Callable[[], Awaitable[Message | None]],
+        client: AsyncWebClient,
+    ) -> int:
+        """The same for what is no sentence.
+
+        :param hear: accepts it; returns what is to be said at once, raises as `Conversation.hear` does
+        """
         try:
             standing = await self._begin(event_id)
             if standing is Standing.OVER:
                 return DONE
             if standing is Standing.BUSY:
                 return AGAIN
-            message = await self._hear(utterance, client)
+            message = await _heard(hear)
         except (NothingAcceptedError, RedisError, TimeoutError):
-            return await self._refuse(event_id, utterance, client)
-        delivery = utterance.delivery()
+            return await self._refuse(event_id, delivery_now(), client)
+        delivery = delivery_now()
         if message is not None and standing is Standing.AGAIN:
             message = perhaps_again(message, delivery)
         try:
@@ -80,18 +98,9 @@ class EventAnswers:
         async with asyncio.timeout(_BEGIN_SECONDS):
             return await asyncio.to_thread(self._events.begin, event_id)
 
-    async def _hear(self, utterance: Utterance, client: AsyncWebClient) -> Message | None:
-        """As `Conversation.hear`; a surprise is an answer too, or the next delivery would meet it again."""
+    async def _refuse(self, event_id: str, delivery: Delivery, client: AsyncWebClient) -> int:
         try:
-            return await self._conversation.hear(utterance, client)
-        except (NothingAcceptedError, RedisError):
-            raise
-        except Exception as error:  # noqa: BLE001 -- as Bolt's own handler does, which could show it nowhere
-            return surprised(error)
-
-    async def _refuse(self, event_id: str, utterance: Utterance, client: AsyncWebClient) -> int:
-        try:
-            await post_at_once(client, utterance.delivery(), nothing_accepted())
+            await post_at_once(client, delivery, nothing_accepted())
         except NotPostedError as error:
             logger.error("nor could anybody be told that nothing was accepted: %s", error)
             return AGAIN
@@ -107,3 +116,13 @@ class EventAnswers:
                 await asyncio.to_thread(note, event_id)
         except (RedisError, TimeoutError):
             self._backlog.add(partial(note, event_id))
+
+
+async def _heard(hear: Callable[[], Awaitable[Message | None]]) -> Message | None:
+    """A surprise is an answer too, or the next delivery would meet it again."""
+    try:
+        return await hear()
+    except (NothingAcceptedError, RedisError):
+        raise
+    except Exception as error:  # noqa: BLE001 -- as Bolt's own handler does, which could show it nowhere
+        return surprised(error)

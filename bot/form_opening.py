@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import ClientError
 from slack_sdk.errors import SlackClientError
+from slack_sdk.models.views import View
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clicks import Click
@@ -79,8 +80,13 @@ async def open_form(
     client: AsyncWebClient, trigger_id: str, form: Form, state: FormState, filled: Filled
 ) -> bool:
     """False when Slack does not open it."""
+    return await open_view(client, trigger_id, reminder_form(form, state, filled))
+
+
+async def open_view(client: AsyncWebClient, trigger_id: str, view: View) -> bool:
+    """False when Slack does not open it."""
     try:
-        await client.views_open(trigger_id=trigger_id, view=reminder_form(form, state, filled))
+        await client.views_open(trigger_id=trigger_id, view=view)
     except (SlackClientError, ClientError, TimeoutError, OSError) as error:
         logger.warning("a form could not be opened: %s", type(error).__name__)
         return False

@@ -5,6 +5,7 @@ from contextlib import suppress
 
 from redis import RedisError
 
+from bot import capture_settings
 from bot.bindings import Binding, binding_for, nearest_verbs
 from bot.slack_text import shorten
 from bot.utterance import Utterance
@@ -33,10 +34,18 @@ class LocalVerbs:
             "help": self._help,
             "connect": self._connect,
             "disconnect": self._disconnect,
+            "emoji": self._emoji,
+            "prefix": self._prefix,
             "default": self._clear_default if words else self._show_default,
         }.get(verb)
         # The stores block; the event loop must not.
         return await asyncio.to_thread(answer, words, utterance) if answer else None
+
+    def _emoji(self, words: str, utterance: Utterance) -> Message:
+        return capture_settings.emoji(self._stores, utterance.slack_team_id, words)
+
+    def _prefix(self, words: str, utterance: Utterance) -> Message:
+        return capture_settings.prefix(self._stores, utterance, words)
 
     def _help(self, words: str, utterance: Utterance) -> Message:
         if words:

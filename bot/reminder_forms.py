@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from redis import RedisError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.acknowledgement import CONNECT_FIRST, NOTHING_ACCEPTED, Acknowledgement, errors, refusal_at
 from bot.drafts import find_draft, operation_of
 from bot.form_reading import Reading, read_when_field
 from bot.lone_time import UnclearTimeError
@@ -26,10 +27,6 @@ from tasks.intent import Intent
 from tasks.intents import ChangeReminder, SetReminder
 from tasks.results import NotConnected, RefusalError
 
-Acknowledgement = dict[str, Any]
-"""What is said to the modal: nothing closes it (docs.slack.dev: Modals, `response_action`)."""
-
-_NOTHING_ACCEPTED = "I can't take this just now, and nothing was done. Please try again in a minute."
 _ONE_TIME_ONLY = "This changes one time. To have it come again otherwise, delete it and set it anew."
 
 
@@ -80,11 +77,11 @@ class ReminderForms:
         try:
             return await self._take(submission, client)
         except (TimeZoneUnknownError, UnclearTimeError) as error:
-            return _errors(ids.WHEN_BLOCK, str(error))
+            return errors(ids.WHEN_BLOCK, str(error))
         except RefusalError as refusal:
-            return _errors(ids.WHAT_BLOCK, f"{refusal.refused.problem} {refusal.refused.next_step}")
+            return refusal_at(ids.WHAT_BLOCK, refusal)
         except (NothingAcceptedError, RedisError):
-            return _errors(ids.WHEN_BLOCK, _NOTHING_ACCEPTED)
+            return errors(ids.WHEN_BLOCK, NOTHING_ACCEPTED)
 
     async def _take(self, submission: _Submission, client: AsyncWebClient) -> Acknowledgement:
         filled, state = submission.filled, submission.state
@@ -99,7 +96,7 @@ class ReminderForms:
         refusal = await self._receiver.receive(operation_id, intent, delivery)
         if refusal is None or await self._asked_to_connect(state, refusal):
             return {}
-        return _errors(ids.WHEN_BLOCK, "Connect your Backpack account first: /backpack connect")
+        return errors(ids.WHEN_BLOCK, CONNECT_FIRST)
 
     async def _asked_to_connect(self, state: FormState, refusal: NotConnected) -> bool:
         """A draft goes on by itself then: its question must not be answered a second time."""
@@ -142,7 +139,3 @@ async def _link(state: FormState, client: AsyncWebClient) -> str:
         return ""
     where = state.slack_channel_id, state.message_ts
     return await permalink(client, *where, state.thread_ts, state.team_domain)
-
-
-def _errors(block_id: str, problem: str) -> Acknowledgement:
-    return {"response_action": "errors", "errors": {block_id: problem}}

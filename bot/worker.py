@@ -10,7 +10,7 @@ from bot.config import bot_config
 from bot.logs import set_up_logs
 from store.redis_client import connect
 from store.schedule import Schedule
-from tasks import perform, poll, pulse, queues, resources
+from tasks import look_up, perform, poll, pulse, queues, resources
 from tasks.app import configure, has_unsafe_early_acks
 from tasks.guard import Guard
 from tasks.poll import Poller
@@ -19,7 +19,7 @@ from tasks.schedule import Dispatcher
 from tasks.stall import StallWatch
 from tasks.sweep import Sweeper
 
-__all__ = ["app", "notify", "perform", "poll", "present", "pulse"]
+__all__ = ["app", "look_up", "notify", "perform", "poll", "present", "pulse"]
 
 app = configure(bot_config())
 

@@ -24,7 +24,7 @@ class KeptCommands:
 
         The same operation gets the same id, so that a delivery that Slack repeats is one command.
         """
-        kept_id = sha256(operation_id.encode()).hexdigest()[:24]  # 96 bits: no two are alike
+        kept_id = kept_id_of(operation_id)
         self._redis.set(self._prefix + kept_id, command, ex=KEPT_SECONDS)
         return kept_id
 
@@ -33,3 +33,12 @@ class KeptCommands:
 
     def forget(self, kept_id: str) -> None:
         self._redis.delete(self._prefix + kept_id)
+
+    def drop(self, operation_id: str) -> None:
+        """Forget what was kept for that operation, if anything was."""
+        self.forget(kept_id_of(operation_id))
+
+
+def kept_id_of(operation_id: str) -> str:
+    """The id under which that operation's command is kept, if it is."""
+    return sha256(operation_id.encode()).hexdigest()[:24]  # 96 bits: no two are alike

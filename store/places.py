@@ -15,6 +15,11 @@ from store.redis_client import KEY_PREFIX, read_text
 KEPT_SECONDS = 600
 # Between two attempts at a look-up that the limit has cut short lie seconds.
 NOTES_KEPT_SECONDS = 120
+USED_MOST = 5
+"""As many as a picker shows first; more are found by typing."""
+_USED_KEPT_SECONDS = 90 * 24 * 3600  # whoever comes back after a quarter has other lists on their mind
+# While a look-up is under way nobody starts another; a big account takes about so long.
+_LOOKING_SECONDS = 20
 
 
 @dataclass(frozen=True)
@@ -101,6 +106,27 @@ class Places:
             )
             if as_of_seconds >= look_up.first_seconds
         }
+
+    def note_use(self, account: str, backpack_user_id: int, page_id: int, list_id: int | None) -> None:
+        """Something goes there now; `list_id` None: on the page itself."""
+        key = _key(account, backpack_user_id) + ":used"
+        row = json.dumps([page_id, list_id])
+        with self._redis.pipeline(transaction=True) as pipe:
+            pipe.lrem(key, 0, row)
+            pipe.lpush(key, row)
+            pipe.ltrim(key, 0, USED_MOST - 1)
+            pipe.expire(key, _USED_KEPT_SECONDS)
+            pipe.execute()
+
+    def last_used(self, account: str, backpack_user_id: int) -> tuple[tuple[int, int | None], ...]:
+        """(page id, list id) where this person put things, the last one first."""
+        rows: list[str] = self._redis.lrange(_key(account, backpack_user_id) + ":used", 0, -1)  # type: ignore[assignment]  # redis-py can't know that `connect` decodes
+        return tuple((page_id, list_id) for page_id, list_id in map(json.loads, rows))
+
+    def claim_look_up(self, account: str, backpack_user_id: int) -> bool:
+        """Whether the caller may have a worker look; False: somebody has done so seconds ago."""
+        key = _key(account, backpack_user_id) + ":looking"
+        return bool(self._redis.set(key, "1", nx=True, ex=_LOOKING_SECONDS))
 
     def forget(self, account: str, backpack_user_id: int) -> None:
         self._redis.delete(_key(account, backpack_user_id), _notes_key(account, backpack_user_id))

@@ -16,6 +16,7 @@ from store.cipher import Cipher
 from store.clock import Clock
 from store.completions import Completions
 from store.dead_letters import DeadLetters
+from store.emoji import Emoji
 from store.feed_messages import FeedMessages
 from store.feed_states import FeedStates
 from store.finished import Finished
@@ -25,8 +26,10 @@ from store.notices import Notices
 from store.operations import Operations
 from store.places import Places
 from store.polls import Polls
+from store.prefixes import Prefixes
 from store.prompts import Prompts
 from store.pulses import Pulses
+from store.reactions import Reactions
 from store.refusals import Refusals
 from store.routines import Routines
 from store.schedule import Schedule
@@ -56,6 +59,7 @@ class Stores:
     """They are guesses: nothing is done until their author says yes."""
     feed_messages: FeedMessages
     feed_states: FeedStates
+    emoji: Emoji
     finished: Finished
     interrupted: KeptCommands
     """They go on once their author has connected."""
@@ -68,6 +72,8 @@ class Stores:
     pulses: Pulses
     refusals: Refusals
     routines: Routines
+    prefixes: Prefixes
+    reactions: Reactions
     schedule: Schedule
     slack_events: SlackEvents
     slack_gates: SlackGates
@@ -94,6 +100,7 @@ def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
         drafts=KeptCommands(redis, "draft"),
         feed_messages=FeedMessages(redis),
         feed_states=FeedStates(redis),
+        emoji=Emoji(redis),
         finished=Finished(redis),
         interrupted=KeptCommands(redis, "interrupted"),
         lines=Lines(redis),
@@ -105,6 +112,8 @@ def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
         pulses=Pulses(redis),
         refusals=Refusals(redis),
         routines=Routines(redis),
+        prefixes=Prefixes(redis),
+        reactions=Reactions(redis),
         schedule=Schedule(redis),
         slack_events=SlackEvents(redis),
         slack_gates=SlackGates(redis),

@@ -21,7 +21,7 @@ from backpack import (
 from store.writes import AttemptOverError
 from tasks.intent import Context, Intent
 from tasks.reconcile.once import INTERRUPTED, DoubtError, InDoubtError
-from tasks.results import NotConnected, RefusalError, Refused, Surprise, Unconfirmed
+from tasks.results import NotConnected, NotYetError, RefusalError, Refused, Surprise, Unconfirmed
 
 logger = logging.getLogger(__name__)
 
@@ -69,8 +69,8 @@ def _outcome(intent: Intent, context: Context, attempt_number: int) -> object:
         return _perform(intent, context)
     except RefusalError as refusal:
         return refusal.refused
-    except DoubtError as doubt:
-        return _in_doubt(doubt, attempt_number)
+    except (DoubtError, NotYetError) as error:
+        return _in_doubt(error, attempt_number)
     except BackpackError as error:
         return _after(error, context, attempt_number)
     except SoftTimeLimitExceeded:
@@ -84,7 +84,9 @@ def _outcome(intent: Intent, context: Context, attempt_number: int) -> object:
         return Surprise(reference)
 
 
-def _in_doubt(doubt: DoubtError, attempt_number: int) -> Postponed | Unconfirmed:
+def _in_doubt(doubt: DoubtError | NotYetError, attempt_number: int) -> Postponed | Unconfirmed:
+    if isinstance(doubt, NotYetError):
+        return Postponed(doubt.wait_seconds, "An earlier command is not done yet", worth_a_notice=False)
     if isinstance(doubt, InDoubtError):
         wait_seconds = min(doubt.wait_seconds, _LOOK_AGAIN_SECONDS)
         is_lasting = attempt_number >= _FAILURES_BEFORE_NOTICE

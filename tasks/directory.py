@@ -66,6 +66,38 @@ class Directory:
         found = self._look(lambda pages: tuple(page for page in pages if page.page_id == page_id))
         return found[0] if found else None
 
+    def picked_page(self, page_id: int) -> PagePlace:
+        """:raises RefusalError: it has gone since it was offered"""
+        page = self.page_with_id(page_id)
+        if page is None:
+            raise RefusalError(_gone("page"))
+        return page
+
+    def list_with_id(self, page_id: int, list_id: int | None) -> ListPlace:
+        """The list that was picked; without a `list_id`, the only one of that page.
+
+        :raises RefusalError: it has gone since it was offered, or the page has several lists, or none
+        """
+        found = self._look(
+            lambda pages: tuple(
+                place
+                for page in pages
+                for place in page.lists
+                if page.page_id == page_id and list_id in (None, place.list_id)
+            )
+        )
+        if len(found) == 1:
+            return found[0]
+        if list_id is not None:
+            raise RefusalError(_gone("list"))
+        page = self.picked_page(page_id)
+        names = tuple(place.list_name for place in found)
+        raise RefusalError(which_list(page.page_title, names))
+
+    def note_use(self, page_id: int, list_id: int | None) -> None:
+        """Something is about to be put there: pickers offer it first from now on."""
+        self._places.note_use(*self._owner, page_id, list_id)
+
     def resembles_page(self, name: str) -> bool:
         """Whether any page is called, or nearly called, `name`."""
         titles = self._look(lambda pages: nearest(name, [page.page_title for page in pages]))
@@ -134,6 +166,18 @@ class Directory:
 def spoken(place: ListPlace) -> str:
     """The list's name in words that find it again."""
     return f"{place.list_name} on {place.page_title}"
+
+
+def which_list(page_title: str, list_names: tuple[str, ...]) -> Refused:
+    """A page was picked where a list is wanted."""
+    problem = f"The page {page_title} has {len(list_names) or 'no'} lists."
+    if not list_names:
+        return Refused(problem, "Make one on it in Backpack first, or choose another page.")
+    return Refused(problem, "Choose one of them.", list_names, "Which one")
+
+
+def _gone(kind: str) -> Refused:
+    return Refused(f"That {kind} is not in Backpack any more, or not for your eyes.", "Choose another one.")
 
 
 def _next_step(kind: str, names: list[str]) -> str:

@@ -21,5 +21,13 @@ def publish_notice(operation_id: str, reason: str) -> None:
     app.send_task(queues.NOTIFY, args=[operation_id, reason])
 
 
+def publish_look_up(slack_team_id: str, slack_user_id: str) -> None:
+    """Have this person's pages and lists looked up; nothing is lost with the message but time.
+
+    :raises kombu.exceptions.OperationalError: the broker can't take it
+    """
+    app.send_task(queues.LOOK_UP, args=[slack_team_id, slack_user_id], queue=queues.INTERACTIVE)
+
+
 def _hint(task: str, operation_id: str, queue: str):  # type: ignore[no-untyped-def]  # celery has no types
     return app.signature(task, args=[operation_id], immutable=True, queue=queue)

@@ -73,6 +73,14 @@ class Abandoned:
     reference: str
 
 
+class NotYetError(Exception):
+    """Raised by an intent's code while what it waits for is under way; nothing was done."""
+
+    def __init__(self, wait_seconds: float) -> None:
+        super().__init__(f"in {wait_seconds:g} s")
+        self.wait_seconds = wait_seconds
+
+
 class RefusalError(Exception):
     """Raised by an intent's code to answer with `refused` instead of a result."""
 

@@ -9,6 +9,7 @@ import yaml
 
 from bot.listeners.commands import JOURNAL_COMMAND, ROOT_COMMANDS
 from bot.listeners.messages import EVENTS
+from bot.listeners.reactions import EVENTS as REACTION_EVENTS
 from bot.views import ids
 from bot.web import SLACK_PATH
 from sandbox.slack.seed import COMMANDS, SCOPES, SHORTCUTS
@@ -62,6 +63,7 @@ PATTERNS = {
     "features.slash_commands[].url": r"https://\S+",
     "settings.event_subscriptions.request_url": r"https://\S+",
     "settings.interactivity.request_url": r"https://\S+",
+    "settings.interactivity.message_menu_options_url": r"https://\S+",
 }
 # docs.slack.dev: an app can't take Slack's own commands.
 RESERVED = """
@@ -127,14 +129,18 @@ def test_the_sandbox_registers_the_same_commands(manifest: dict[str, Any]) -> No
     assert registered == [(command.name, command.description, command.usage_hint) for command in COMMANDS]
 
 
-def test_the_shortcut_that_is_listened_to_is_registered_here_and_in_the_sandbox(
+def test_the_shortcuts_that_are_listened_to_are_registered_here_and_in_the_sandbox(
     manifest: dict[str, Any],
 ) -> None:
     registered = [
         (each["type"], each["callback_id"], each["name"], each["description"])
         for each in manifest["features"]["shortcuts"]
     ]
-    assert [callback_id for _type, callback_id, *_texts in registered] == [ids.REMIND_ABOUT_MESSAGE]
+    assert [callback_id for _type, callback_id, *_texts in registered] == [
+        ids.REMIND_ABOUT_MESSAGE,
+        ids.ADD_TO_BACKPACK,
+        ids.BACKPACK,
+    ]
     assert registered == [(each.type, each.callback_id, each.name, each.description) for each in SHORTCUTS]
 
 
@@ -146,6 +152,7 @@ def test_everything_is_delivered_where_the_bot_listens(manifest: dict[str, Any])
     urls = [command["url"] for command in manifest["features"]["slash_commands"]]
     settings = manifest["settings"]
     urls += [settings[part]["request_url"] for part in ("event_subscriptions", "interactivity")]
+    urls.append(settings["interactivity"]["message_menu_options_url"])
     assert {url.removeprefix("https://bot.example.com") for url in urls} == {SLACK_PATH}
 
 
@@ -153,7 +160,7 @@ def test_the_manifest_subscribes_to_exactly_the_events_that_are_listened_to(
     manifest: dict[str, Any],
 ) -> None:
     subscribed = sorted(manifest["settings"]["event_subscriptions"]["bot_events"])
-    assert subscribed == sorted(EVENTS) == sorted(EVENTS_DELIVERED)
+    assert subscribed == sorted(EVENTS + REACTION_EVENTS) == sorted(EVENTS_DELIVERED)
     # Nobody can write where the tab is read-only, and the subscription would be for nothing.
     assert not manifest["features"]["app_home"]["messages_tab_read_only_enabled"]
 
@@ -161,12 +168,13 @@ def test_the_manifest_subscribes_to_exactly_the_events_that_are_listened_to(
 def test_the_app_asks_for_no_scope_it_does_not_use(manifest: dict[str, Any]) -> None:
     # commands: the slash commands; app_mentions:read: mentions; chat:write: answers and notices; im:write:
     # notices open a direct message; im:history: what is said there, and whether an answer whose post was cut
-    # off is there; users:read: the speaker's time zone.
+    # off is there; reactions:read: the emoji that add a message; users:read: the speaker's time zone.
     assert set(manifest["oauth_config"]["scopes"]["bot"]) == {
         "app_mentions:read",
         "commands",
         "chat:write",
         "im:history",
         "im:write",
+        "reactions:read",
         "users:read",
     }

@@ -4,7 +4,20 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.conversation import Conversation
 from bot.entry_forms import EntryForms
-from bot.listeners import actions, commands, journal, messages, reminder_forms, reminders, shortcuts, views
+from bot.event_answers import EventAnswers
+from bot.listeners import (
+    actions,
+    add_forms,
+    commands,
+    journal,
+    messages,
+    reactions,
+    reminder_forms,
+    reminders,
+    shortcuts,
+    views,
+)
+from bot.reactions import ReactionAnswers
 from bot.receive import Receiver
 from store.stores import Stores
 
@@ -13,10 +26,13 @@ def register(app: AsyncApp, receiver: Receiver, stores: Stores) -> None:
     conversation = Conversation(receiver, stores)
     entry_forms = EntryForms(receiver, stores)
     commands.register(app, conversation, entry_forms)
-    messages.register(app, conversation, stores.slack_events)
+    answers = EventAnswers(conversation, stores.slack_events)
+    messages.register(app, answers, stores.prefixes)
+    reactions.register(app, answers, ReactionAnswers(receiver, stores))
     actions.register(app)
     journal.register(app, entry_forms)
     reminders.register(app, receiver, stores)
     reminder_forms.register(app, receiver, stores)
-    shortcuts.register(app)
+    add_forms.register(app, receiver, stores)
+    shortcuts.register(app, stores)
     views.register(app, receiver, stores)

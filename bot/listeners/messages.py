@@ -1,30 +1,33 @@
-"""Direct messages and mentions (docs.slack.dev: message.im event, app_mention event)."""
+"""Direct messages, mentions, messages with a prefix (docs.slack.dev: message event, app_mention event)."""
 
+import asyncio
 from typing import Any
 
+from redis import RedisError
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.addressing import command_in, without_mention, without_salutation
-from bot.conversation import Conversation
-from bot.event_answers import DONE, EventAnswers
+from bot.event_answers import AGAIN, DONE, EventAnswers
+from bot.prefixes import prefixed
 from bot.slack_text import read_slack
 from bot.utterance import Utterance
-from store.slack_events import SlackEvents
+from store.prefixes import Prefixes
 
 Json = dict[str, Any]
 
 EVENTS = ("app_mention", "message.im")
 """As the manifest subscribes to them."""
 
+_CHANNEL_TYPES = {"channel", "group"}
+"""Where a prefix is heard, if the workspace has added the events and scopes for it: see `manifest.yml`."""
+
 # A plain message has none. Others tell of edits, deletions, people who come and go, and of bots.
 _SPOKEN_SUBTYPES = {None, "file_share", "thread_broadcast"}
 
 
-def register(app: AsyncApp, conversation: Conversation, events: SlackEvents) -> None:
-    answers = EventAnswers(conversation, events)
-
+def register(app: AsyncApp, answers: EventAnswers, prefixes: Prefixes) -> None:
     async def handle_app_mention(
         body: Json, event: Json, client: AsyncWebClient, context: AsyncBoltContext
     ) -> BoltResponse:
@@ -38,11 +41,30 @@ def register(app: AsyncApp, conversation: Conversation, events: SlackEvents) -> 
     async def handle_message(
         body: Json, event: Json, client: AsyncWebClient, context: AsyncBoltContext
     ) -> BoltResponse:
-        if not _is_spoken(event) or event.get("channel_type") != "im" or not event["text"].strip():
+        if not _is_spoken(event) or not event["text"].strip():
+            return BoltResponse(status=DONE)
+        if event.get("channel_type") in _CHANNEL_TYPES:
+            return BoltResponse(status=await in_channel(body, client, context.bot_user_id))
+        if event.get("channel_type") != "im":
             return BoltResponse(status=DONE)
         text = without_salutation(event["text"], context.bot_user_id)
         utterance = _utterance(body, text, is_direct=True)
         return BoltResponse(status=await answers.answer(body["event_id"], utterance, client))
+
+    async def in_channel(body: Json, client: AsyncWebClient, bot_user_id: str | None) -> int:
+        """Most of what is said there is not for us, and costs nothing."""
+        event = body["event"]
+        found = prefixed(event["text"], bot_user_id)
+        if found is None:
+            return DONE
+        try:
+            on = await asyncio.to_thread(prefixes.switched_on, body["team_id"], event["channel"])
+        except RedisError:
+            return AGAIN  # nobody knows whether it is for us, so nobody is told
+        if found.prefix not in on:
+            return DONE
+        utterance = _utterance(body, found.command, is_direct=False)
+        return await answers.answer(body["event_id"], utterance, client)
 
     app.event("app_mention")(handle_app_mention)
     app.event("message")(handle_message)

@@ -12,6 +12,7 @@ from tasks.intents.add_note import NoteAdded
 from tasks.intents.complete_item import ItemCompleted
 from tasks.intents.set_default import DefaultSet
 from tasks.intents.set_status import StatusSet
+from tasks.intents.take_back import ItemTakenBack
 
 
 @singledispatch
@@ -32,6 +33,11 @@ def sentence(before: str, words: str, after: str = "") -> Message:
 @answer.register
 def item_added(result: ItemAdded) -> Message:
     return sentence("✅ Added ", result.content, f" to {result.list_name} on {result.page_title}.")
+
+
+@answer.register
+def item_taken_back(result: ItemTakenBack) -> Message:
+    return sentence("↩️ Took ", result.content, f" back from {result.list_name} on {result.page_title}.")
 
 
 @answer.register

@@ -9,9 +9,17 @@ APP_ID, BOT_USER_ID, BOT_ID, BOT_NAME = "A0BACKPACK", "U0BACKPACK", "B0BACKPACK"
 SLACKBOT_USER_ID = "USLACKBOT"
 
 # The scopes of the app's manifest: what `x-oauth-scopes` says to every Web API call, and all that is allowed.
-SCOPES = ("commands", "app_mentions:read", "chat:write", "im:write", "im:history", "users:read")
+SCOPES = (
+    "commands",
+    "app_mentions:read",
+    "chat:write",
+    "im:write",
+    "im:history",
+    "reactions:read",
+    "users:read",
+)
 # The `event_subscriptions.bot_events` of the app's manifest: it hears of nothing else.
-EVENTS: tuple[str, ...] = ("app_mention", "message.im")
+EVENTS: tuple[str, ...] = ("app_mention", "message.im", "reaction_added", "reaction_removed")
 
 
 @dataclass(frozen=True)
@@ -91,6 +99,8 @@ VERBS = (
     Verb("subscribe", "journal, status, page NAME or calendar NAME", "Post here what changes in Backpack"),
     Verb("unsubscribe", "journal, status, page NAME or calendar NAME", "Post that no more here"),
     Verb("subscriptions", "", "Show what is posted here"),
+    Verb("emoji", "[NAME on|off]", "Choose the emoji that add a message to the channel's list"),
+    Verb("prefix", "[WORD on|off]", "Take messages here that begin with `todo:`, `note:` or `journal:`"),
     Verb("connect", "", "Connect your Backpack account"),
     Verb("disconnect", "", "Forget your Backpack token"),
     Verb("explain", "COMMAND", "Say what a command would do"),
@@ -103,6 +113,13 @@ COMMANDS = (
 )
 SHORTCUTS = (
     Shortcut("message", "remind_about_message", "Remind me about this", "Be reminded of this message"),
+    Shortcut(
+        "message",
+        "add_to_backpack",
+        "Add to Backpack",
+        "Keep this message as an item, a note or a journal entry",
+    ),
+    Shortcut("global", "backpack", "Backpack", "Add an item, a note or a journal entry"),
 )
 
 # (channel, person's handle, minutes ago, text)

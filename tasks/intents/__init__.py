@@ -29,6 +29,7 @@ from tasks.intents.show_routine import ShowRoutine
 from tasks.intents.show_subscriptions import ShowSubscriptions
 from tasks.intents.snooze_reminder import SnoozeReminder
 from tasks.intents.subscribe import Subscribe
+from tasks.intents.take_back import TakeBack
 from tasks.intents.tell_feed import TellFeed
 from tasks.intents.unsubscribe import Unsubscribe
 from tasks.intents.write_journal_entry import WriteJournalEntry
@@ -63,6 +64,7 @@ __all__ = [
     "ShowSubscriptions",
     "SnoozeReminder",
     "Subscribe",
+    "TakeBack",
     "TellFeed",
     "Unsubscribe",
     "WriteJournalEntry",

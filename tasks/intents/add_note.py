@@ -29,22 +29,29 @@ class AddNote:
     whole: str | None = None
     """The text with what looked like a page: meant when no page is called, or nearly called, so."""
 
+    page_id: int | None = None
+    """The exact page, where it was picked and not named; then `page_name` and `whole` say nothing."""
+
     def __post_init__(self) -> None:
         _check(self.text)
 
     def describe(self) -> str:
         title, _body = title_and_body(self.text)
-        return f"add the note “{title}” to {self.page_name or 'this channel’s default page'}"
+        page = "the page that was picked" if self.page_id else self.page_name or "this channel’s default page"
+        return f"add the note “{title}” to {page}"
 
     def perform(self, context: Context) -> NoteAdded:
         text, page = self._resolve(context)
         _check(text)
+        context.directory.note_use(page.page_id, None)
         title, body = title_and_body(text)
         context.backpack(create_note(page.page_id, title, body))
         return NoteAdded(title, body, page.page_title)
 
     def _resolve(self, context: Context) -> tuple[str, PagePlace]:
         example = "note TITLE: TEXT to PAGE"
+        if self.page_id is not None:
+            return self.text, context.directory.picked_page(self.page_id)
         if self.page_name is None:
             return self.text, default_page(context, example)
         if self.whole and context.channel_default() and not context.directory.resembles_page(self.page_name):

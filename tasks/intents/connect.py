@@ -79,7 +79,7 @@ class Connect:
     def _resume(self, context: Context) -> str | None:
         """Accepted first and forgotten second, under an id of its own: whatever fails, it is done once."""
         interrupted, ledger = context.stores.interrupted, context.stores.operations
-        operation_id = f"resumed-{self.interrupted_id}"
+        operation_id = resumed_operation_id(self.interrupted_id)
         kept = interrupted.find(self.interrupted_id)
         if kept is None:
             return operation_id if ledger.find(operation_id) else None
@@ -90,6 +90,11 @@ class Connect:
         ledger.accept(operation_id, command["intent"], command["delivery"], deadline_seconds, person=person)
         interrupted.forget(self.interrupted_id)
         return operation_id
+
+
+def resumed_operation_id(interrupted_id: str) -> str:
+    """Of the command that goes on once its author has connected."""
+    return f"resumed-{interrupted_id}"
 
 
 def _problem(error: BackpackError, account: str) -> str:

@@ -113,6 +113,19 @@ def driver(app: AsyncApp, runner: asyncio.Runner) -> Driver:
 
 
 @pytest.fixture
+def introduced(app: AsyncApp, driver: Driver) -> None:
+    """The bot knows its own name: it has heard from Slack who it is."""
+    names: list[str | None] = [None]
+
+    async def note(context: Any) -> None:
+        names.append(context.bot_user_id)
+
+    app.event("app_home_opened")(note)
+    while names[-1] is None:
+        driver.hear({"type": "app_home_opened", "user": MAYA, "channel": DIRECT, "tab": "home"})
+
+
+@pytest.fixture
 def hands(slack: Workspace, slack_mailbox: Mailbox, driver: Driver) -> Hands:
     return Hands(slack, slack_mailbox, driver)
 

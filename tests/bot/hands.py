@@ -16,6 +16,7 @@ from bot.views.message import Message
 from tests.bot.slack import BOT_TOKEN, MAYA, Driver, Json, Reply, Workspace
 
 _INPUTS = {"when": "when_text", "what": "what_text", "where": "where_choice", "entry": "entry_text"}
+_INPUTS |= {"kind": "kind_choice", "text": "text_value", "place": "place_choice"}
 
 
 @dataclass
@@ -82,6 +83,16 @@ class Hands:
     def choose(self, message: Json, callback_id: str, user: str = MAYA) -> Reply:
         where = {"user": user, "channel": message["channel"], "ts": message["ts"]}
         return self.driver.deliver(self.delivered("shortcut", {**where, "callback_id": callback_id}))
+
+    def choose_anywhere(self, callback_id: str, user: str = MAYA) -> Reply:
+        """A global shortcut."""
+        return self.driver.deliver(self.delivered("shortcut", {"user": user, "callback_id": callback_id}))
+
+    def suggested(self, view: Json, typed: str, user: str = MAYA) -> dict[str, str]:
+        """What the picker of the form "Add to Backpack" offers: names by value."""
+        where = {"user": user, "view_id": view["id"], "block_id": "place", "action_id": "place_choice"}
+        reply = self.driver.deliver(self.delivered("options", {**where, "typed": typed}))
+        return {each["value"]: each["text"]["text"] for each in reply.body["options"]}
 
     def delivery_of_submission(self, view: Json, user: str = MAYA, **values: str) -> str:
         given = {block: {_INPUTS[block]: value} for block, value in values.items()}

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from redis import Redis
-from slack_bolt.async_app import AsyncApp
 
 from bot import conversation
 from bot.speaker import Speaker
@@ -20,19 +19,6 @@ US = "<@U0BACKPACK>"
 def accepted(ledger: Operations, event_id: str = "Ev1") -> Any:
     found = ledger.find(f"event-{event_id}")
     return found and (json.loads(found.intent), json.loads(found.delivery))
-
-
-@pytest.fixture
-def introduced(app: AsyncApp, driver: Driver) -> None:
-    """The bot knows its own name: it has heard from Slack who it is."""
-    names: list[str | None] = [None]
-
-    async def note(context: Any) -> None:
-        names.append(context.bot_user_id)
-
-    app.event("app_home_opened")(note)
-    while names[-1] is None:
-        driver.hear({"type": "app_home_opened", "user": MAYA, "channel": DIRECT, "tab": "home"})
 
 
 @pytest.mark.usefixtures("linked")

@@ -188,7 +188,7 @@ def test_every_verb_of_the_brief_is_there() -> None:
         "help add done list page pages search note status journal digest prompt remind reminders connect "
         "disconnect default subscribe unsubscribe subscriptions"
     )
-    assert {*verbs.split(), "explain"} == {binding.verb for binding in BINDINGS}
+    assert {*verbs.split(), "explain", "emoji", "prefix"} == {binding.verb for binding in BINDINGS}
 
 
 @pytest.mark.parametrize("binding", BINDINGS, ids=lambda binding: binding.verb)

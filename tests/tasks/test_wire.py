@@ -35,6 +35,8 @@ def test_a_message_is_readable() -> None:
         "content": "Oat milk",
         "target": None,
         "whole": None,
+        "page_id": None,
+        "list_id": None,
     }
 
 
