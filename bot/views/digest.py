@@ -25,7 +25,7 @@ from tasks.names import fold
 _ENTRIES_ROOM_CHARACTERS = 8_200
 _NAME_MOST = 60
 _SILENT_MOST = 12
-_DAY_SECONDS = 24 * 3600
+_DAY_SECONDS = 26 * 3600  # a day's, be it a little late, or longer by an hour for a change of the clocks
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """A channel's digest over days and weeks of the movable clock: in its zone, once, and whole."""
 
+import time
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -329,6 +330,28 @@ def test_off_ends_it_also_when_it_was_due_already(team: Team) -> None:
     assert "This channel has no digest." in team.say("digest")["text"]
 
 
+def test_what_was_due_for_one_that_was_ended_is_not_said_for_the_next(team: Team) -> None:
+    operation_id, posted = due_digest(team)
+    team.say("digest off")
+    team.say("digest daily 18:00")
+    team.carry_out(operation_id)
+    assert posted() == []
+    team.until(at(BERLIN, 2027, 3, 9, 18, 1))
+    assert len(posted()) == 1
+
+
+def test_an_entry_is_told_of_however_the_two_clocks_differ(team: Team) -> None:
+    operation_id, posted = due_digest(team)
+    team.carry_out(operation_id)
+    # Backpack's is two minutes behind: by it, what is written now is older than the digest.
+    team.world.control("clock", ahead_seconds=team.now() - time.time() - 120)
+    team.write("U0MAYA", "Right after it")
+    team.until(at(BERLIN, 2027, 3, 10, 17, 1))
+    _first, second = posted()
+    assert "Right after it" in words(second)
+    assert "Map" not in words(second)
+
+
 def test_it_can_be_shown_and_moved_without_telling_anything_twice(team: Team) -> None:
     team.set_clock(at(BERLIN, 2027, 3, 9, 9))
     team.say("digest daily 17:00")
@@ -350,12 +373,12 @@ def test_somebody_elses_token_reads_once_the_first_one_is_gone(team: Team) -> No
     team.say("digest daily 17:00")
     team.write("U0MAYA", "Map")
     team.stores.accounts.forget("T0TRAILHEAD", "U0MAYA")
-    team.world.control("tokens", user_id=team.people["U0TOMAS"].user_id)  # his is refused from now on
+    team.world.control("tokens", user_id=team.people["U0LINH"].user_id)  # hers is refused from now on
     posted = team.messages()
     team.until(at(BERLIN, 2027, 3, 9, 17, 1))
     (digest,) = posted()
     assert "Map" in words(digest)
-    team.stores.accounts.forget("T0TRAILHEAD", "U0LINH")
+    team.stores.accounts.forget("T0TRAILHEAD", "U0TOMAS")
     team.until(at(BERLIN, 2027, 3, 14, 17, 1))
     _first, last = posted()
     assert "There is no digest here any more" in last["text"]

@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from celery.exceptions import Retry
 
 from backpack import create_item, create_list, create_page, delete_journal_entry, list_journal_entries
 from bot.app import create_app
@@ -175,6 +176,13 @@ def test_while_backpack_is_away_the_form_is_there_all_the_same_and_the_entry_is_
     assert "Backpack is not answering" in str(view)
     reply = hands.submit(view, entry="Kept")
     assert (reply.status, reply.body) == (200, "")
+
+
+def test_the_form_does_not_wait_behind_commands_that_wait_for_backpack(team: Team) -> None:
+    team.world.fault(status=500, account=team.world.account)
+    with pytest.raises(Retry):
+        team.say("pages")
+    assert "Backpack is not answering" in str(form(team))
 
 
 @pytest.mark.parametrize(

@@ -248,8 +248,11 @@ def test_two_channels_at_one_time_ask_once(team: Team) -> None:
     assert sorted(channels) == ["C0KITCHEN", LAUNCH]
 
 
-@pytest.mark.parametrize(("back_at", "is_asked"), [(18, True), (25, False)])
-def test_after_an_outage_only_today_is_asked_about(team: Team, back_at: int, is_asked: bool) -> None:
+@pytest.mark.parametrize(("back_at", "is_asked", "count"), [(18, True, 3), (25, False, 2), (42, True, 2)])
+def test_after_an_outage_only_today_is_asked_about(
+    team: Team, back_at: int, is_asked: bool, count: int
+) -> None:
+    """Hours after the midnight before; from 42 on, it was not even planned when it was due."""
     team.set_clock(at(BERLIN, 2027, 3, 9, 14))
     team.say("prompt daily 16:30")
     told = direct(team)
@@ -258,8 +261,8 @@ def test_after_an_outage_only_today_is_asked_about(team: Team, back_at: int, is_
     team.set_clock(back)  # nothing was dispatched meanwhile
     team.until(back + timedelta(minutes=1))
     assert bool(told["U0MAYA"]()) is is_asked
-    team.until(at(BERLIN, 2027, 3, 10, 17))
-    assert len(told["U0MAYA"]()) == 1 + is_asked
+    team.until(at(BERLIN, 2027, 3, 11, 17))
+    assert len(told["U0MAYA"]()) == count
 
 
 def test_who_connects_later_is_asked_from_the_next_round_on(team: Team) -> None:
@@ -306,6 +309,28 @@ def test_a_worker_killed_in_the_middle_asks_once_and_the_reply_is_known(
     assert team.journal() == ["Shipped"]
     team.until(at(BERLIN, 2027, 3, 9, 23))
     assert messages.texts().count(ASKED) == 1
+
+
+def test_a_question_that_was_posted_after_all_is_known_also_when_its_reader_is_away_by_now(
+    team: Team,
+) -> None:
+    team.set_clock(at(BERLIN, 2027, 3, 9, 14))
+    team.say("prompt daily 16:30")
+    messages = team.messages("D0MAYA")
+    team.until(at(BERLIN, 2027, 3, 9, 16, 29))
+    team.set_clock(at(BERLIN, 2027, 3, 9, 16, 30))
+    (operation_id,) = team.stores.schedule.dispatch().operation_ids
+    team.slack.fault("chat.postMessage", cut="after")
+    with pytest.raises(Retry):
+        team.carry_out(operation_id)
+    dnd(team, "U0MAYA", at(BERLIN, 2027, 3, 9, 16), at(BERLIN, 2027, 3, 9, 18))
+    client: Any = team.redis
+    client.hset(f"backpack-bot:{{operations}}:{operation_id}", "answering_until", "0")
+    team.carry_out(operation_id)
+    team.slack.post("dnd", {"user": "U0MAYA"})
+    (prompted,) = messages()
+    reply(team, prompted, "Shipped")
+    assert team.journal() == ["Shipped"]
 
 
 def test_a_slack_that_is_away_while_a_round_is_planned_loses_nothing(team: Team) -> None:
