@@ -17,7 +17,16 @@ from bot.notify import notice_to_replace
 from bot.posting import Poster
 from bot.prompting import ask, plan_prompts
 from bot.redrawing import redraw
-from bot.views import journal, listings, reminder_list, reminder_set, routines, settled, troubles
+from bot.views import (
+    journal,
+    journal_entry,
+    listings,
+    reminder_list,
+    reminder_set,
+    routines,
+    settled,
+    troubles,
+)
 from bot.views.answers import answer
 from bot.views.connect import ConnectState, connected, form
 from tasks.delivery import Delivery
@@ -34,7 +43,17 @@ from tasks.reminding.card import CardSettled
 from tasks.results import Silence
 
 # The views register by being imported.
-__all__ = ["journal", "listings", "reminder_list", "reminder_set", "routines", "settled", "show", "troubles"]
+__all__ = [
+    "journal",
+    "journal_entry",
+    "listings",
+    "reminder_list",
+    "reminder_set",
+    "routines",
+    "settled",
+    "show",
+    "troubles",
+]
 
 _ACKNOWLEDGED_SECONDS = 1.0  # an acknowledgement takes Slack's network, and us, a fraction of that
 

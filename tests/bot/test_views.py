@@ -1,7 +1,12 @@
 """What people see: any result, however long or strange its texts, makes a message that Slack takes."""
 
+import importlib
 import json
+import os
+import pkgutil
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot import views
 from bot.bindings import BINDINGS
 from bot.showing import listings, troubles
 from bot.views.answers import answer
@@ -17,12 +23,14 @@ from bot.views.help import default_text, help_for, help_for_all
 from bot.views.message import Message
 from sandbox.slack.validation import check_message, check_view
 from store.channels import ChannelDefault
+from store.cipher import new_key
 from tasks.delivery import Delivery
 from tasks.intents.connect import Connected, ConnectRefused
 from tasks.intents.show_list import ListShown, ShownItem
 from tasks.intents.show_page import PageShown, ShownSection
 from tasks.intents.show_pages import PagesShown
 from tasks.results import Refused
+from tests.bot.slack import BOT_TOKEN, SIGNING_SECRET
 from tests.tasks.samples import any_value, texts
 
 assert listings
@@ -82,6 +90,23 @@ def words_of(message: Message) -> str:
 
 def test_every_result_has_a_view() -> None:
     assert {"ItemAdded", "ListShown", "Refused", "Surprise", "GivenUp", "Unconfirmed"} <= set(RESULTS)
+
+
+def test_a_worker_knows_every_view_there_is() -> None:
+    """It imports less than these tests do: a view that nobody imports there shows nothing."""
+    script = "import bot.worker; from bot.views.answers import answer; print(*map(repr, answer.registry))"
+    environment = {
+        **os.environ,
+        "SLACK_BOT_TOKEN": BOT_TOKEN,
+        "SLACK_SIGNING_SECRET": SIGNING_SECRET,
+        "BACKPACK_BOT_KEYS": new_key(),
+        "BACKPACK_CONTACT": "t@example.com",
+    }
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    for module in pkgutil.iter_modules(views.__path__):
+        importlib.import_module(f"bot.views.{module.name}")
+    assert sorted(done.stdout.split()) == sorted(" ".join(map(repr, answer.registry)).split())
 
 
 @pytest.mark.parametrize("name", RESULTS)
