@@ -26,6 +26,8 @@ class FeedKind:
     every_seconds: float
     every_seconds_a_person: float
     """Among many people each is polled less often."""
+    asks_right_before: bool = False
+    """Whether it is polled once more right before something in it is due: cheaper than to ask then."""
 
     def interval_seconds(self, people_count: int) -> float:
         return max(self.every_seconds, self.every_seconds_a_person * people_count)
@@ -34,7 +36,7 @@ class FeedKind:
 KINDS = {
     # The shortest reminder that Backpack's pages can set is one minute away: polled twice a minute, each is
     # seen before it is due. Two requests a poll, two requests a second at most: from 60 people on, longer.
-    "reminders": FeedKind(mirror_reminders, reminders_of, 30.0, 1.0),
+    "reminders": FeedKind(mirror_reminders, reminders_of, 30.0, 1.0, asks_right_before=True),
     # Events are planned days ahead. Some four requests a poll, one in five seconds: a tenth of 10 in 5 s.
     "events": FeedKind(mirror_events, events_of, 300.0, 20.0),
 }

@@ -68,7 +68,8 @@ class _ImpatientCalls:
             self._people.stop()
             self._away.note(self._account)
         except BackpackError as error:
-            is_silent = error.retryable and not isinstance(error, RateLimited)
+            # An export may take that long because there is much to export.
+            is_silent = error.retryable and not isinstance(error, RateLimited) and call.name != "export_user"
             if is_silent and time.monotonic() - began >= _SLOW_SECONDS:
                 self._away.note(self._account)
             raise

@@ -1,6 +1,7 @@
 """Polling: the task that asks for one feed, and the chore that hands out what is due."""
 
 import logging
+import math
 import random
 import time
 
@@ -13,6 +14,7 @@ from tasks import queues, resources
 from tasks.app import app
 from tasks.feeds import feeds_of, kind_of
 from tasks.linked import linked_person
+from tasks.reminding.check import FRESH_SECONDS
 from tasks.reminding.item import person_of
 
 logger = logging.getLogger(__name__)
@@ -24,6 +26,7 @@ _LOOK_EVERY_SECONDS = 1.0
 _ENROLL_EVERY_SECONDS = 20.0  # how long somebody who has just connected waits for their first poll
 # Backpack is away, or does not let this person in: nothing is gained by asking at the usual pace.
 _AWAY_SECONDS = 60.0
+_NEAR_SECONDS = FRESH_SECONDS - 15.0  # so long it may wait in the queue
 _REFUSED_SECONDS = 600.0
 
 
@@ -51,7 +54,17 @@ def poll(feed: str) -> None:
     except BackpackError as error:
         logger.warning("%s could not be polled: %s", feed, error)
         wait_seconds = max(wait_seconds, _AWAY_SECONDS)
+    else:
+        if kind.asks_right_before:
+            wait_seconds = min(wait_seconds, _seconds_until_something_is_near(stores, feed))
     stores.polls.poll_again_at(feed, stores.clock.now_seconds() + wait_seconds)
+
+
+def _seconds_until_something_is_near(stores: Stores, owner: str) -> float:
+    """What a list showed within its last minute need not be asked after, with an export, when it is due."""
+    now = stores.clock.now_seconds()
+    ahead = (scheduled.due_seconds - now for scheduled in stores.schedule.of_owner(owner))
+    return min((seconds - _NEAR_SECONDS for seconds in ahead if seconds > FRESH_SECONDS), default=math.inf)
 
 
 class Poller:

@@ -84,6 +84,16 @@ def test_a_quick_refusal_costs_nobody_time_and_is_no_silence(world: World, fault
 
 
 @pytest.mark.usefixtures("due")
+def test_an_export_that_takes_long_does_so_for_its_own_reasons(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "_SLOW_SECONDS", 0.0)
+    world.fault(operation="export_user", account=world.account, cut="before")
+    fired_reminders(world)
+    assert not world.stores.away.is_noted(world.account)
+
+
+@pytest.mark.usefixtures("due")
 def test_many_slow_answers_take_no_more_time_than_there_is(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -124,6 +124,24 @@ def test_among_many_each_is_asked_for_less_often() -> None:
 
 
 @pytest.mark.parametrize(
+    ("due_in_seconds", "wait_seconds"), [(50, 100), (70, 25), (130, 85), (150, 100), (300, 100), (None, 100)]
+)
+def test_among_many_one_with_something_near_is_asked_for_right_before_it_is_due(
+    world: World, poller: Poller, due_in_seconds: float | None, wait_seconds: float
+) -> None:
+    """So that it need not be asked after, with an export of all there is, when it is due."""
+    for number in range(99):
+        world.stores.accounts.save(TEAM, f"U0{number}", world.maya.link)
+    set_reminder(world.maya, "tomorrow", minutes_ahead(world, 24 * 60))
+    if due_in_seconds is not None:
+        set_reminder(world.maya, "tea", minutes_ahead(world, due_in_seconds / 60))
+    poller.hand_out()
+    (feed, _events) = my_feeds(world)
+    poll(feed)
+    assert next_poll_in(world, feed) == pytest.approx(wait_seconds, abs=12)
+
+
+@pytest.mark.parametrize(
     ("error", "seconds"),
     [
         (RateLimited("busy", retry_after_seconds=120), 120),
