@@ -15,8 +15,8 @@ from store.accounts import BackpackLink
 from store.cipher import SealBrokenError
 from store.places import PagePlace
 from store.stores import Stores
-from tasks.directory import spoken
 from tasks.names import fold
+from tasks.place_names import spoken
 from tasks.publish import publish_look_up
 
 logger = logging.getLogger(__name__)

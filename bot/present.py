@@ -45,37 +45,47 @@ _WAITS = (
     UnknownTypeError,
 )  # fmt: skip
 
-# What no person's words were answered with is shown in ways of its own.
-
 
 @app.task(name=queues.PRESENT, bind=True, max_retries=None)
 def present(self: "Task[[str], None]", operation_id: str) -> None:
     """Show the outcome, unless that has been done."""
+    again_seconds = present_outcome(operation_id, self.request.retries)
+    if again_seconds is not None:
+        raise self.retry(countdown=again_seconds)
+
+
+def present_outcome(operation_id: str, tries: int = 0) -> float | None:
+    """Take one turn at showing the outcome, if there is one to show; seconds until the next, None for no
+    other.
+
+    :param tries: how often Slack has kept it from its work before.
+    :raises redis.RedisError: the sweeper brings it back
+    """
     answers = resources.stores().answers
     turn = answers.begin(operation_id)
-    if turn.verdict is Verdict.BUSY:
-        raise self.retry(countdown=min(turn.wait_seconds, LONGEST_COUNTDOWN_SECONDS))
-    if turn.verdict is Verdict.OVER:
-        return
+    if turn.verdict is not Verdict.GO:
+        is_busy = turn.verdict is Verdict.BUSY
+        return min(turn.wait_seconds, LONGEST_COUNTDOWN_SECONDS) if is_busy else None
     if turn.died_before > DEATHS_MOST:  # the apology has died as well
         _bury(operation_id, turn, _abandoned(operation_id))
-        return
+        return None
     delivery: Delivery = decode(json.loads(turn.delivery))
     poster = Poster(slack_calls(), operation_id, delivery)
     answering = Answering(answers, turn, poster)
     try:
         if fault := _show_or_apologise(answering, poster, turn):
             _bury(operation_id, turn, fault)
-            return
+            return None
     except OvertakenError:
-        return
+        return None
     except _WAITS as error:
         if time.time() - delivery.accepted_at_seconds < _kept_seconds(operation_id):
-            seconds = _wait_seconds(error, self.request.retries)
+            seconds = _wait_seconds(error, tries)
             answers.postpone(operation_id, turn.number, seconds, answering.doubt_after(error))
-            raise self.retry(countdown=min(seconds, LONGEST_COUNTDOWN_SECONDS)) from None
+            return min(seconds, LONGEST_COUNTDOWN_SECONDS)
         logger.error("an answer was never taken by Slack: %s", type(error).__name__)
     _note_answered(operation_id)
+    return None
 
 
 def _show_or_apologise(answering: Answering, poster: Poster, turn: Turn) -> Surprise | Abandoned | None:

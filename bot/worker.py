@@ -5,7 +5,7 @@ from typing import Any
 
 from celery.signals import setup_logging, worker_ready, worker_shutting_down
 
-from bot import notify, present
+from bot import fire, notify, present
 from bot.config import bot_config
 from bot.logs import set_up_logs
 from store.redis_client import connect
@@ -19,7 +19,7 @@ from tasks.schedule import Dispatcher
 from tasks.stall import StallWatch
 from tasks.sweep import Sweeper
 
-__all__ = ["app", "look_up", "notify", "perform", "poll", "present", "pulse"]
+__all__ = ["app", "fire", "look_up", "notify", "perform", "poll", "present", "pulse"]
 
 app = configure(bot_config())
 

@@ -1,13 +1,14 @@
 """Finding the page or the list that a person named."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TypeVar
 
 from backpack import PageSummary, list_lists, list_pages
 from store.accounts import BackpackLink
 from store.places import ListPlace, LookUp, PagePlace, Places
 from tasks.calls import Calls
-from tasks.names import fold, nearest
+from tasks.names import nearest
+from tasks.place_names import exact, lists_called, spoken
 from tasks.results import RefusalError, Refused
 
 T = TypeVar("T")
@@ -46,11 +47,11 @@ class Directory:
 
     def lists_called(self, target: str) -> tuple[ListPlace, ...]:
         """Every list that `target` may mean; several when the name is ambiguous."""
-        return self._look(lambda pages: _lists_called(target, pages))
+        return self._look(lambda pages: lists_called(target, pages))
 
     def find_page(self, name: str) -> PagePlace:
         """:raises RefusalError: no such page (with near misses), or several of that name"""
-        found = self._look(lambda pages: _exact(name, pages, lambda page: page.page_title))
+        found = self._look(lambda pages: exact(name, pages, lambda page: page.page_title))
         if not found:
             titles = [page.page_title for page in self.pages()]
             problem = f"You have no page called {name}."
@@ -153,7 +154,7 @@ class Directory:
         return found
 
     def _unknown_list(self, target: str) -> Refused:
-        pages = _exact(target, self.pages(), lambda page: page.page_title)
+        pages = exact(target, self.pages(), lambda page: page.page_title)
         if pages:
             problem = f"The page {pages[0].page_title} has no lists."
             return Refused(problem, "Make one on it in Backpack first.")
@@ -161,11 +162,6 @@ class Directory:
         return Refused(
             f"You have no list called {target}.", _next_step("lists", names), self.near_misses(target)
         )
-
-
-def spoken(place: ListPlace) -> str:
-    """The list's name in words that find it again."""
-    return f"{place.list_name} on {place.page_title}"
 
 
 def which_list(page_title: str, list_names: tuple[str, ...]) -> Refused:
@@ -184,36 +180,3 @@ def _next_step(kind: str, names: list[str]) -> str:
     if not names:
         return f"There are no {kind} yet: make one in Backpack first."
     return "Check the name; `/backpack pages` shows every page."
-
-
-def _lists_called(target: str, pages: tuple[PagePlace, ...]) -> tuple[ListPlace, ...]:
-    lists = [place for page in pages for place in page.lists]
-    named = _exact(target, lists, lambda place: place.list_name)
-    if named:
-        return named
-    for list_name, page_name in _splits(target):
-        on_page = [place for place in lists if fold(place.page_title) == fold(page_name)]
-        if found := _exact(list_name, on_page, lambda place: place.list_name):
-            return found
-    return tuple(
-        place for page in _exact(target, pages, lambda page: page.page_title) for place in page.lists
-    )
-
-
-def _splits(target: str) -> Iterable[tuple[str, str]]:
-    """The (list, page) pairs that `target` may spell."""
-    for separator in (" / ", " > ", "/", ">"):
-        page_name, found, list_name = target.partition(separator)
-        if found:
-            yield list_name, page_name
-    for separator in (" on ", " in "):
-        list_name, found, page_name = target.rpartition(separator)
-        if found:
-            yield list_name, page_name
-
-
-def _exact(name: str, among: Iterable[T], name_of: Callable[[T], str]) -> tuple[T, ...]:
-    """Those of that name; where spelling decides (`API` and `api` both exist), only the spelled one."""
-    folded = [candidate for candidate in among if fold(name_of(candidate)) == fold(name)]
-    spelled = [candidate for candidate in folded if name_of(candidate) == name]
-    return tuple(spelled if len(spelled) == 1 else folded)

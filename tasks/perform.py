@@ -52,33 +52,44 @@ _BUSY_COUNTDOWN_SECONDS = 5.0
 @app.task(name=queues.PERFORM, bind=True, max_retries=None)
 def perform(self: "Task[[str], None]", operation_id: str) -> None:
     """Perform the operation unless that has been done; the next task in the chain presents the outcome."""
+    again_seconds = carry_out(operation_id)
+    if again_seconds is not None:
+        raise self.retry(countdown=again_seconds)
+
+
+def carry_out(operation_id: str) -> float | None:
+    """Make one attempt at the operation, unless it is done; seconds until the next, None for no other.
+
+    :raises redis.RedisError, billiard.exceptions.SoftTimeLimitExceeded: the sweeper brings it back
+    """
     ledger = resources.stores().operations
     verdict, attempt_number = ledger.begin(operation_id)
     if verdict is Verdict.BUSY:
-        raise self.retry(countdown=_BUSY_COUNTDOWN_SECONDS)
+        return _BUSY_COUNTDOWN_SECONDS
     if verdict is Verdict.IN_LINE:
         wait_in_line(operation_id)
-        return
+        return None
     operation = ledger.find(operation_id)
     if verdict is Verdict.OVER or operation is None:
-        return
+        return None
     try:
         outcome = (
             _abandoned(operation) if verdict is Verdict.HOPELESS else _outcome(operation, attempt_number)
         )
     except AttemptOverError:
         logger.warning("attempt %d at %s was overtaken", attempt_number, operation_id)
-        return
+        return None
     if isinstance(outcome, Postponed):
         stand_or_leave(operation, is_away=outcome.is_away)
         ledger.postpone(operation_id, attempt_number, outcome.seconds, keep_note=outcome.keep_note)
         if outcome.worth_a_notice:
             publish_notice(operation_id, outcome.reason)
-        raise self.retry(countdown=min(outcome.seconds, _LONGEST_COUNTDOWN_SECONDS))
+        return min(outcome.seconds, _LONGEST_COUNTDOWN_SECONDS)
     _finish(operation, attempt_number, outcome)
     stand_or_leave(operation, is_away=False)
     if isinstance(outcome, Connected):
         _after_connecting(operation, outcome)
+    return None
 
 
 def _finish(operation: Operation, attempt_number: int, outcome: Any) -> None:

@@ -6,14 +6,14 @@ ledger in one step (`store.schedule`); a hint that could not be published, the s
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Sequence
 from threading import Event, Thread
 
 from kombu.exceptions import OperationalError
 from redis import RedisError
 
 from store.schedule import Schedule
-from tasks.publish import publish
+from tasks.publish import batches, publish_due
 
 logger = logging.getLogger(__name__)
 
@@ -60,16 +60,16 @@ class Dispatcher(Thread):
         return min(dispatched.wait_seconds + _ROUNDING_SECONDS, _LOOK_EVERY_SECONDS)
 
 
-def _hint_at(operation_ids: Iterable[str]) -> None:
+def _hint_at(operation_ids: Sequence[str]) -> None:
     """:raises kombu.exceptions.OperationalError: the broker took none of two in a row; it is away"""
     failed_before = False
-    for operation_id in operation_ids:
+    for batch in batches(operation_ids):
         try:
-            publish(operation_id)
+            publish_due(batch)
         except OperationalError:
             if failed_before:
                 raise
-            logger.warning("not hinted at: %s", operation_id)
+            logger.warning("not hinted at: %s", ", ".join(batch))
             failed_before = True
         else:
             failed_before = False

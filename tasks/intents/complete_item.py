@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from backpack import Item, list_items, update_item
 from store.completions import Completion
 from store.places import ListPlace
-from tasks.directory import spoken
 from tasks.intent import Context
 from tasks.names import fold, nearest
+from tasks.place_names import spoken
 from tasks.results import RefusalError, Refused
 from tasks.text import LINE_MAX_CHARACTERS, check_text
 from tasks.wire import wire

@@ -4,7 +4,7 @@ import base64
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from threading import Thread
 from typing import Any
 
@@ -17,7 +17,7 @@ from store.schedule import Dispatched, Entry, Lane, Schedule
 from store.schedule_keys import CLOCK_AHEAD
 from tasks import queues
 from tasks import schedule as module
-from tasks.publish import publish
+from tasks.publish import batches, publish_due
 from tasks.schedule import Dispatcher
 from tasks.sweep import Sweeper
 from tests.tasks.world import World
@@ -74,8 +74,14 @@ def messages(redis: Redis) -> list[Any]:
     return [json.loads(message) for message in client.lrange(queues.SCHEDULED, 0, -1)]
 
 
+def batches_of(redis: Redis) -> list[list[str]]:
+    """The operations in each message."""
+    bodies = [json.loads(base64.b64decode(message["body"])) for message in messages(redis)]
+    return [operation_ids for (operation_ids,), _kwargs, _embedded in bodies]
+
+
 def hinted(redis: Redis) -> Counter[str]:
-    return Counter(message["headers"]["argsrepr"] for message in messages(redis))
+    return Counter(operation_id for batch in batches_of(redis) for operation_id in batch)
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
@@ -92,10 +98,7 @@ def test_what_is_due_is_hinted_at_where_scheduled_things_are_done(
     start()
     wait_until(lambda: len(hinted(redis)) == 1)
     (message,) = messages(redis)
-    assert message["headers"]["task"] == queues.PERFORM
-    _args, _kwargs, embedded = json.loads(base64.b64decode(message["body"]))
-    (present,) = embedded["chain"]
-    assert (present["task"], present["options"]["queue"]) == (queues.PRESENT, queues.SCHEDULED)
+    assert message["headers"]["task"] == queues.FIRE
     client: Any = redis
     assert client.llen(queues.INTERACTIVE) == 0, "it is in nobody's way who waits for an answer"
 
@@ -166,22 +169,32 @@ def test_what_the_broker_did_not_take_the_sweeper_hints_at_and_the_others_go_out
     put(world, 20)
     refused: list[str] = []
 
-    def refuse_the_third(operation_id: str) -> None:
-        published.append(operation_id)
+    def refuse_the_third(operation_ids: Sequence[str]) -> None:
+        published.append(operation_ids)
         if len(published) == 3:
-            refused.append(operation_id)
+            refused.extend(operation_ids)
             raise OperationalError("no broker")
-        publish(operation_id)
+        publish_due(operation_ids)
 
-    published: list[str] = []
-    monkeypatch.setattr(module, "publish", refuse_the_third)
+    published: list[Sequence[str]] = []
+    monkeypatch.setattr(module, "publish_due", refuse_the_third)
     start()
     wait_until(lambda: len(hinted(redis)) == 19)
-    assert f"('{refused[0]}',)" not in hinted(redis)
+    assert refused[0] not in hinted(redis)
     client: Any = redis
     client.zadd("backpack-bot:{operations}:open", {refused[0]: 1})
     Sweeper(redis, world.stores.operations).sweep_if_due()
-    assert hinted(redis)[f"('{refused[0]}',)"] == 1
+    assert hinted(redis)[refused[0]] == 1
+
+
+@pytest.mark.parametrize(("count", "largest"), [(1, 1), (16, 1), (31, 1), (32, 2), (100, 6), (1000, 10)])
+def test_few_are_spread_over_all_processes_and_in_a_rush_several_share_a_message(
+    count: int, largest: int
+) -> None:
+    operation_ids = [str(number) for number in range(count)]
+    parts = batches(operation_ids)
+    assert [each for part in parts for each in part] == operation_ids
+    assert max(map(len, parts)) == largest
 
 
 def test_one_that_is_told_to_stop_ends(redis_url: str) -> None:

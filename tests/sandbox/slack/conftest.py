@@ -18,7 +18,6 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from slack_sdk import WebClient
 
 from sandbox.slack.config import Config
-from sandbox.slack.seed import Shortcut
 from sandbox.slack.serving import Server, listen
 from sandbox.slack.state import Workspace
 
@@ -41,7 +40,6 @@ MORE_SCOPES = (
     "files:write",
 )
 EVENTS = ("app_home_opened", "app_mention", "message.im", "reaction_added", "reaction_removed")
-MORE_SHORTCUTS = (Shortcut("global", "backpack", "Backpack", "Add something to Backpack"),)
 
 Json = dict[str, Any]
 
@@ -251,7 +249,6 @@ def slack(bot: Bot, clock: HeldClock, setting: Json, stopping: list[threading.Th
     ready = threading.Event()
     workspace = Workspace(clock)
     workspace.scopes += MORE_SCOPES
-    workspace.shortcuts += MORE_SHORTCUTS
     workspace.events = EVENTS
     server = Server(replace(config, **changes), workspace, ready.set)
 
