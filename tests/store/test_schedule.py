@@ -46,7 +46,7 @@ def test_nothing_is_dispatched_before_its_time(stores: Stores, redis: Redis) -> 
     early = stores.schedule.dispatch()
     assert early.operation_ids == ()
     assert early.wait_seconds == pytest.approx(3600, abs=60)
-    move_clock(redis, 3600)
+    move_clock(redis, 3601)
     assert dispatched(stores) == [["a"]]
     assert stores.schedule.dispatch().wait_seconds is None
 

@@ -17,7 +17,7 @@ from tasks.intents import (
 from tasks.intents.fire_reminders import FiredReminder, RemindersFired
 from tasks.recurrence import Recurrence
 from tasks.reminding.card import CardSettled, RowState, keep_card
-from tasks.reminding.item import ReminderItem
+from tasks.reminding.item import ReminderItem, lane_name
 from tests.tasks.cards import ZONE, cards_of, in_backpack, later, refusal, snooze, states
 from tests.tasks.clocks import (
     Clocks,
@@ -27,7 +27,7 @@ from tests.tasks.clocks import (
     scheduled,
     set_reminder,
 )
-from tests.tasks.world import CHANNEL, Person, World
+from tests.tasks.world import CHANNEL, TEAM, Person, World
 
 pytestmark = pytest.mark.usefixtures("worker")
 DAY = 24 * 3600
@@ -193,12 +193,36 @@ def test_snooze_of_a_series_sets_another_beside_it(world: World, clocks: Clocks,
     assert fired(world) == [(me, "tea")]
 
 
-def test_snooze_of_an_event_sets_a_reminder(world: World, clocks: Clocks, me: str) -> None:
-    item = ReminderItem(world.account, 77, "Dinner", is_event=True)
-    keep_card(world.stores.cards, "c", RemindersFired("c", (FiredReminder(item, clocks.now_seconds(), me),)))
+def test_an_event_is_not_taken_for_the_reminder_with_its_number(
+    world: World, clocks: Clocks, me: str
+) -> None:
+    due = minutes_ahead(world, 20)
+    reminder_id = set_reminder(world.maya, "tea", due)
+    tea = ("tea", due, [world.maya.user_id])
+    item = ReminderItem(world.account, reminder_id, "Dinner", is_event=True)
+    rows = tuple(FiredReminder(item, clocks.now_seconds(), me) for _ in range(2))
+    keep_card(world.stores.cards, "c", RemindersFired("c", rows))
+    FinishReminder("c", 1).perform(world.context())
+    assert in_backpack(world) == [tea]
     intent = snooze(world, "c")
     intent.perform(world.context())
-    assert in_backpack(world) == [("Dinner", intent.until.timestamp(), [world.maya.user_id])]
+    assert sorted(in_backpack(world)) == [("Dinner", intent.until.timestamp(), [world.maya.user_id]), tea]
+
+
+@pytest.mark.parametrize("is_gone", [False, True])
+def test_snooze_in_a_channel_is_for_the_channel_also_by_what_backpack_lists(
+    world: World, clocks: Clocks, is_gone: bool
+) -> None:
+    SetReminder("tea", later(world, 20), ZONE, slack_channel_id=CHANNEL).perform(world.context())
+    clocks.advance(21 * 60)
+    card_id = cards_of(world)[CHANNEL]
+    if is_gone:
+        (reminder,) = world.state()["reminders"]
+        world.maya.backpack(destroy_reminder(reminder["id"]))
+    snooze(world, card_id).perform(world.context())
+    mirror(world)
+    (entry,) = world.stores.schedule.of_lane(lane_name(TEAM, CHANNEL))
+    assert [(content, due) for content, due in scheduled(world)] == [("tea", entry.due_seconds)]
 
 
 def test_snooze_until_a_time_that_has_passed_is_refused(world: World, card: str) -> None:

@@ -73,6 +73,7 @@ def test_it_moves_on_in_backpack_and_fires_each_time(world: World, clocks: Clock
         (found,) = fired_reminders(world)
         assert (found.due_seconds, found.next_seconds) == (due + day * DAY, due + (day + 1) * DAY)
         assert in_backpack(world) == [due + (day + 1) * DAY]
+        assert owed(world) == [False]
         mirror(world)
         assert scheduled(world) == [("stand-up", due + (day + 1) * DAY)]
         assert fired(world) == []
