@@ -24,6 +24,7 @@ def fire(operation_ids: Sequence[str]) -> None:
             return
         again_seconds = carry_out(operation_id)
         if again_seconds is None:
-            again_seconds = present_outcome(operation_id)
+            # With a Backpack that hangs there may be too little time left for a slow Slack.
+            again_seconds = 0.0 if time.monotonic() > until else present_outcome(operation_id)
         if again_seconds is not None:
             publish_due([operation_id], again_seconds)

@@ -80,7 +80,7 @@ def present_outcome(operation_id: str, tries: int = 0) -> float | None:
         return None
     except _WAITS as error:
         if time.time() - delivery.accepted_at_seconds < _kept_seconds(operation_id):
-            seconds = _wait_seconds(error, tries)
+            seconds = _wait_seconds(error, max(tries, turn.number - 1))
             answers.postpone(operation_id, turn.number, seconds, answering.doubt_after(error))
             return min(seconds, LONGEST_COUNTDOWN_SECONDS)
         logger.error("an answer was never taken by Slack: %s", type(error).__name__)

@@ -32,7 +32,7 @@ from tasks.reminding.whom import concerns, items_of
 logger = logging.getLogger(__name__)
 
 FRESH_SECONDS = 60
-"""What was listed no longer ago than this before it came due is not asked after again."""
+"""What was listed no longer ago than this is not asked after again."""
 # Backpack keeps whole seconds, or minutes; a move by less is none.
 _SAME_SECONDS = 1.0
 
@@ -61,7 +61,8 @@ class Checked:
 def check(context: DueContext, dues: Iterable[DueReminder]) -> list[Checked]:
     """Those that hold, in their order; the moved ones are back in the schedule."""
     in_order = list(dues)
-    fresh = [each for each in in_order if _is_fresh(each)]
+    now_seconds = context.stores.clock.now_seconds()
+    fresh = [each for each in in_order if _is_fresh(each, now_seconds)]
     stale = sorted((each for each in in_order if each not in fresh), key=lambda each: each.owner)
     checked = [Checked(each) for each in fresh]
     for owner, theirs in groupby(stale, key=lambda each: each.owner):
@@ -69,9 +70,9 @@ def check(context: DueContext, dues: Iterable[DueReminder]) -> list[Checked]:
     return sorted(checked, key=lambda each: (each.due.due_seconds, each.due.entry_id))
 
 
-def _is_fresh(due: DueReminder) -> bool:
+def _is_fresh(due: DueReminder, now_seconds: float) -> bool:
     """What was to be said in a channel that is lost has been asked after before that was found out."""
-    return due.item.lost_channel_id is not None or due.due_seconds - due.noted_seconds <= FRESH_SECONDS
+    return due.item.lost_channel_id is not None or now_seconds - due.noted_seconds <= FRESH_SECONDS
 
 
 def _checked(context: DueContext, owner: str, dues: list[DueReminder]) -> list[Checked]:
