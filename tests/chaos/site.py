@@ -4,7 +4,7 @@ import os
 import signal
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,9 @@ from sandbox.setting import Setting
 from sandbox.stack import Stack
 from store.redis_client import connect
 
-_OPEN = "backpack-bot:{operations}:open"
-_LANES = "backpack-bot:{operations}:schedule:lanes"
+_LEDGER = "backpack-bot:{operations}:"
+_OPEN = f"{_LEDGER}open"
+_LANES = f"{_LEDGER}schedule:lanes"
 # As systemd and Docker do: not at once, or a part that can't start would keep a processor busy.
 _RESTART_PAUSE_SECONDS = 0.5
 # No promise, only the end of patience: a start takes 2 s on a quiet machine.
@@ -134,15 +135,27 @@ class Site(Stack):
         """Places where something is due and not in the ledger yet; 1 while nobody can say."""
         try:
             with self.redis as redis:
-                return int(redis.zcount(_LANES, "-inf", time.time()))
+                # A place where something is being said is looked at again in a fraction of a second.
+                return int(redis.zcount(_LANES, "-inf", time.time() + 1))
         except (RedisError, OSError):
             return 1
 
     def record(self, operation_id: str) -> dict[str, str]:
         """What the ledger holds of an operation, for whoever looks for the reason."""
         with self.redis as redis:
-            kept: Any = redis.hgetall(f"backpack-bot:{{operations}}:{operation_id}")
+            kept: Any = redis.hgetall(f"{_LEDGER}{operation_id}")
         return {name: kept[name] for name in kept if name not in ("intent", "delivery")}
+
+    def due_records(self, words: Collection[str]) -> dict[str, dict[str, str]]:
+        """What the ledger and the schedule hold of what a clock has started that names one of the words."""
+        found: dict[str, dict[str, str]] = {}
+        with self.redis as redis:
+            for pattern in (f"{_LEDGER}due-*", f"{_LEDGER}schedule:entry:*"):
+                for key in redis.scan_iter(pattern, count=1000):
+                    kept: Any = redis.hgetall(key)
+                    if any(word in text for word in words for text in kept.values()):
+                        found[key.removeprefix(_LEDGER)] = kept
+        return found
 
     def open_records(self) -> dict[str, dict[str, str]]:
         """What the ledger holds of everything that is not answered."""
@@ -158,7 +171,7 @@ class Site(Stack):
         with self.redis as redis:
             ids: Any = redis.zrange(_OPEN, 0, -1)
             for one in ids:
-                key = f"backpack-bot:{{operations}}:{one}"
+                key = f"{_LEDGER}{one}"
                 redis.zadd(_OPEN, {one: -60}, xx=True, incr=True)
                 for name in ("leased_until", "not_before", "answering_until"):
                     if redis.hexists(key, name):

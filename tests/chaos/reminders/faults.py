@@ -8,8 +8,9 @@ _LOOKED_SECONDS = 0.4
 _STILL_SECONDS = 2.0  # ten looks of the others
 # A worker takes some seconds to start; killed each time it does, it would say nothing at all.
 _BETWEEN_SECONDS = 5.0
-# A list of reminders that takes so long was read before what comes due meanwhile, and arrives after.
-_LIST_SECONDS = 6.0
+# A list of reminders that takes so long was read before what comes due meanwhile, and arrives after. Who has
+# to look before something is said waits for twice as long, and then says it unseen.
+_LIST_SECONDS = 3.0
 
 
 def kill_dispatchers(site: Site, number: int) -> bool:

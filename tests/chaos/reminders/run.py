@@ -9,6 +9,7 @@ from typing import Any
 from sandbox.people import PEOPLE
 from tests.chaos import truths as commands
 from tests.chaos.load import Sent
+from tests.chaos.reading import TOKEN
 from tests.chaos.reminders import truths
 from tests.chaos.reminders.cases import ReminderCase
 from tests.chaos.reminders.hands import Hands
@@ -134,6 +135,7 @@ def _row(
         "late_p50_s": _quantile(late, 0.5),
         "late_p99_s": _quantile(late, 0.99),
         "late_max_s": _quantile(late, 1.0),
+        "records": site.due_records(told) if (told := TOKEN.findall(" ".join(fired.examples))) else {},
         "through_bot": asdict(through_bot),
     }
 
