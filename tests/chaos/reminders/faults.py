@@ -13,11 +13,11 @@ _BETWEEN_SECONDS = 5.0
 _LIST_SECONDS = 3.0
 
 
-def kill_dispatchers(site: Site, number: int) -> bool:
+def kill_dispatchers(site: Site, number: int, between_seconds: float = _BETWEEN_SECONDS) -> bool:
     """SIGKILL to whatever moves a reminder on, in the middle of it; each round another way."""
     rounds = (_kill_beat, _kill_after_the_script, _kill_while_posting, _kill_bulk)
     hit = rounds[number % len(rounds)](site, number // len(rounds))
-    site.pause(_BETWEEN_SECONDS)
+    site.pause(between_seconds)
     return hit
 
 
