@@ -12,7 +12,7 @@ logger = logging.getLogger(__name__)
 
 _MENTION = re.compile(r"<@([A-Z0-9]+)>")
 _PEOPLE_MOST = 5  # a look-up each; whoever mentions more gets the rest as Slack writes them
-# The form waits for it, and its trigger lives 3 s.
+# A form waits for it, and its trigger lives 3 s; so does the acknowledgement of an event.
 _LOOK_UP_SECONDS = 0.7
 
 

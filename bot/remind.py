@@ -13,6 +13,8 @@ _ME = re.compile(r"me\b\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s,]*(?:and\b\s*)?", re.IGNORECASE)
 # Somebody or some place that was typed, and not picked: Slack tells no id for it.
 _NAME = re.compile(r"[@#]\S+")
+_CROWD = re.compile(r"(?:everyone|everybody|us|here|channel|the (?:channel|team))\b(?!:)", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:until|till)\b", re.IGNORECASE)
 
 
 class ToConfirmError(Exception):
@@ -29,6 +31,10 @@ def read_remind(words: str, speaker: Speaker) -> SetReminder:
     :raises ToConfirmError: the time is a guess, or has passed and another one is offered
     """
     people, channels, text = _whom(words, speaker)
+    if not people and not channels and _CROWD.match(words):
+        raise _refusal(
+            "I can’t tell whom that is for.", "Say `me`, people or a channel first: `remind #CHANNEL …`."
+        )
     if len(channels) > 1 or (people and channels):
         problem = "I can remind people, or one channel, but not both at once."
         raise _refusal(problem, "Send one command for each.")
@@ -45,10 +51,17 @@ def read_remind(words: str, speaker: Speaker) -> SetReminder:
     except UnclearTimeError as error:
         problem = str(error)
     else:
-        if when.is_guess:
+        if when.is_guess or _may_mean_more(words, when):
             raise ToConfirmError(intent(when), "guess")
         return intent(when)
     raise _refusal(problem, f"Say when and what, for example: {_EXAMPLE}")
+
+
+def _may_mean_more(words: str, when: When) -> bool:
+    """`tomas tomorrow at 9 to call` may be for Tomás; and no series ends by itself, whatever it is called."""
+    first = words.split(maxsplit=1)[0]
+    is_name = when.content.startswith(f"{first} to ") and not words.startswith(f"{first} to ")
+    return is_name or bool(when.recurrence and _UNTIL.search(when.content))
 
 
 def _whom(words: str, speaker: Speaker) -> tuple[list[str], list[str], str]:

@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.addressing import command_in, without_mention, without_salutation
 from bot.event_answers import AGAIN, DONE, EventAnswers
+from bot.mentions import with_names
 from bot.prefixes import prefixed
 from bot.slack_text import read_slack
 from bot.utterance import Utterance
@@ -34,7 +35,7 @@ def register(app: AsyncApp, answers: EventAnswers, prefixes: Prefixes) -> None:
         """In direct messages Slack sends none, and if it did: there every message is for us."""
         if not _is_spoken(event) or event["channel"].startswith("D"):
             return BoltResponse(status=DONE)
-        text = without_mention(event["text"], context.bot_user_id)
+        text = await with_names(client, without_mention(event["text"], context.bot_user_id))
         utterance = _utterance(body, text, is_direct=False)
         return BoltResponse(status=await answers.answer(body["event_id"], utterance, client))
 
@@ -47,7 +48,7 @@ def register(app: AsyncApp, answers: EventAnswers, prefixes: Prefixes) -> None:
             return BoltResponse(status=await in_channel(body, client, context.bot_user_id))
         if event.get("channel_type") != "im":
             return BoltResponse(status=DONE)
-        text = without_salutation(event["text"], context.bot_user_id)
+        text = await with_names(client, without_salutation(event["text"], context.bot_user_id))
         utterance = _utterance(body, text, is_direct=True)
         return BoltResponse(status=await answers.answer(body["event_id"], utterance, client))
 
@@ -63,7 +64,7 @@ def register(app: AsyncApp, answers: EventAnswers, prefixes: Prefixes) -> None:
             return AGAIN  # nobody knows whether it is for us, so nobody is told
         if found.prefix not in on:
             return DONE
-        utterance = _utterance(body, found.command, is_direct=False)
+        utterance = _utterance(body, await with_names(client, found.command), is_direct=False)
         return await answers.answer(body["event_id"], utterance, client)
 
     app.event("app_mention")(handle_app_mention)

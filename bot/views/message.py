@@ -1,5 +1,6 @@
 """A message: blocks, and the plain text that stands for them in notifications and screen readers."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,10 @@ _TEXT_MOST = 3_000  # characters of a notification's text: more is never read th
 # One person's text inside an answer. Slack refuses a message of more than about 13,200 characters over
 # all its blocks, so 40 lines of it, the most we show, have to stay below.
 QUOTE_MOST = 280
+
+
+# An address as people write it in a sentence, which may go on right after it.
+_LINK = re.compile(r"(https?://[^\s<>|…]*[^\s<>|….,:;!?'\"”’)\]])")
 
 
 @dataclass(frozen=True)
@@ -64,12 +69,25 @@ def literal(text: str, *, bold: bool = False, strike: bool = False) -> RichTextE
 
 
 def line(*parts: RichTextElement) -> RichTextSectionElement:
-    return RichTextSectionElement(elements=list(parts))
+    """Addresses in people's words can be clicked; nothing else in them is more than text."""
+    return RichTextSectionElement(elements=[piece for part in parts for piece in _with_links(part)])
 
 
 def plain(text: str) -> PlainTextObject:
     """The same for blocks that take no rich text: `*`, `:smile:` and all."""
     return PlainTextObject(text=text or " ", emoji=False)
+
+
+def _with_links(part: RichTextElement) -> list[RichTextElement]:
+    if not isinstance(part, RichTextElementParts.Text) or "://" not in part.text:
+        return [part]
+    pieces = list[RichTextElement]()
+    for number, piece in enumerate(_LINK.split(part.text)):
+        if number % 2:
+            pieces.append(RichTextElementParts.Link(url=piece, text=piece, style=part.style))
+        elif piece:
+            pieces.append(RichTextElementParts.Text(text=piece, style=part.style))
+    return pieces
 
 
 def bullets(lines: Sequence[RichTextSectionElement]) -> RichTextListElement:

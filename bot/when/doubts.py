@@ -45,7 +45,8 @@ _RELATIVE = pattern(
 )
 _NUMBER = re.compile(r"[\d+~][\d.,:/-]*", re.ASCII)
 _DAY_WORD = pattern(
-    rf"(?:{'|'.join(WEEKDAYS)})s?|today|tonight|tomorrow|weekend|weekdays?|next (?:week|month)",
+    rf"(?:{'|'.join(WEEKDAYS)})s?|today|tonight|tomorrow|yesterday|weekend|weekdays?|next (?:week|month)",
+    rf"last (?:night|week|month|{'|'.join(WEEKDAYS)})",
     rf"{MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH}",
 )
 _CLOCK_WORD = pattern(r"\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m|\d{1,2}:\d\d|(?:at|from) \d{1,2}|noon|midnight")

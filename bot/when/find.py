@@ -17,6 +17,7 @@ _PAST = word_set("last past previous")
 _JOINS = word_set("and or & / - – — to until till through thru plus")
 _LIMITS = word_set("until till except excluding starting beginning unless")
 _SEVERAL = "I found more than one time in that. Set a reminder for each."
+_GONE = "Yesterday has passed. Say a time that is still to come."
 _LIMITED = "I can't read when something that comes back starts, ends or pauses. Leave that out."
 
 
@@ -39,6 +40,8 @@ class _Finder:
 
     def find(self) -> Found | None:
         start, (end_at, end) = self._at(0), self._ending_at(len(self._words))
+        if self._core(0) == "yesterday" and self._at(1):
+            raise UnclearTimeError(_GONE)
         if start and start.words == len(self._words):
             raise UnclearTimeError(NOT_OF_WHAT)
         if end and (self._core(end_at - 1) in _PAST or (start and end_at < start.words)):
@@ -69,6 +72,8 @@ class _Finder:
 
     def _refuse_several(self, first: int, phrase: Phrase) -> None:
         after, before = first + phrase.words, first - 1
+        if not phrase.has_day and "yesterday" in (self._core(before), self._core(after)):
+            raise UnclearTimeError(_GONE)
         if phrase.every and self._is_limit(after):
             raise UnclearTimeError(_LIMITED)
         if self._core(before) in _LIMITS and any(read_every(window(self._words, at)) for at in range(before)):

@@ -7,6 +7,7 @@ from starlette.applications import Starlette
 from starlette.routing import Host, Mount, Router
 
 from .admin.routes import admin_routes
+from .browser_pages import browser_routes
 from .launchpad.routes import launchpad_routes
 from .pipeline import Api, internal_error
 from .site import Site
@@ -26,6 +27,7 @@ def build_app(site: Site) -> Starlette:
             Mount("/_sandbox", routes=admin_routes(site)),
             Mount("/launchpad", app=launchpad),
             Host("launchpad.37signals.com", app=launchpad),
+            *browser_routes(),
             Mount("/", app=Api(site)),
         ],
         exception_handlers={Exception: internal_error},

@@ -76,7 +76,7 @@ def test_before_the_bot_knows_its_name_a_mention_that_stands_first_is_understood
 ) -> None:
     slack.fault("auth.test", status=500, times=100)
     driver.hear(mention(f"{US} journal Asked {US} and <@U0TOMAS>"), "Ev1")
-    assert accepted(ledger)[0]["body"] == "Asked @U0BACKPACK and @U0TOMAS"
+    assert accepted(ledger)[0]["body"] == "Asked @backpack and @tomas"
 
 
 @pytest.mark.usefixtures("linked", "introduced")
@@ -200,8 +200,8 @@ def test_whoever_is_named_can_be_found_by_what_is_shown_for_them(
 
     monkeypatch.setattr(conversation, "Speaker", note_speaker)
     driver.hear(mention(f"{US} journal Met <@U0TOMAS> in <#C0LAUNCH|launch>"), "Ev1")
-    assert accepted(ledger)[0]["body"] == "Met @U0TOMAS in #launch"
-    assert heard[0].references == {"@U0TOMAS": "U0TOMAS", "#launch": "C0LAUNCH"}
+    assert accepted(ledger)[0]["body"] == "Met @tomas in #launch"
+    assert heard[0].references == {"@tomas": "U0TOMAS", "#launch": "C0LAUNCH"}
     driver.say("journal Met &lt;@U1|tomas&gt; and <@U1|tomas>", trigger_id="1.2.3")
     assert heard[1].references == {"@tomas": "U1"}
 

@@ -60,6 +60,15 @@ def test_a_guess_is_asked_about_first() -> None:
     assert (asked.value.why, asked.value.intent.content) == ("guess", "call Ann")
 
 
+@pytest.mark.parametrize(
+    "words", ["tomas tomorrow at 9 to send it", "me every friday at 4pm to send timesheets until March"]
+)
+def test_what_may_mean_more_than_was_understood_is_asked_about(words: str) -> None:
+    with pytest.raises(ToConfirmError) as asked:
+        read(words)
+    assert asked.value.why == "guess"
+
+
 def test_for_a_time_that_has_passed_the_next_one_is_offered() -> None:
     with pytest.raises(ToConfirmError) as asked:
         read("@tomas today at 9 to call Ann")
@@ -73,6 +82,10 @@ def test_for_a_time_that_has_passed_the_next_one_is_offered() -> None:
         ("@ann tomorrow at 9 tea", "who or what @ann is"),
         ("#launch #ops tomorrow at 9 tea", "but not both"),
         ("@tomas #ops tomorrow at 9 tea", "but not both"),
+        ("everyone tomorrow at 9 to eat", "whom that is for"),
+        ("here tomorrow at 9 to drink", "whom that is for"),
+        ("me 3pm yesterday to eat", "Yesterday has passed"),
+        ("me yesterday at 5pm to eat", "Yesterday has passed"),
         ("@tomas tea", "could not find a time"),
         ("me tomorrow at 9", "not of what"),
         ("@tomas", "time"),

@@ -93,7 +93,7 @@ def test_a_reminder_is_set_in_the_speakers_own_zone(driver: Driver) -> None:
 
     before = tomorrow()
     answer = driver.slack.ask(TOMAS, "remind me tomorrow at 9:30 to water the ferns")
-    assert answer.words.startswith("⏰ Backpack will remind you ")
+    assert answer.words.startswith("⏰ I'll remind you ")
     assert "water the ferns" in answer.words
     # Backpack says it in Tomás's zone there, which is Chicago's too.
     assert driver.tomas.reminders()["water the ferns"] in (before, tomorrow())

@@ -5,6 +5,7 @@ here hangs on how fast the machine is.
 """
 
 import json
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -61,6 +62,7 @@ class ScheduleModel(RuleBasedStateMachine):
         self.seen: dict[str, float] = {}
         self.busy: dict[str, str] = {}
         self.taken: list[float] = [self.base - 1]
+        self.stalled = 0.0
 
     def now(self) -> float:
         """A step later each time it is asked."""
@@ -88,8 +90,10 @@ class ScheduleModel(RuleBasedStateMachine):
 
     @rule(entry_id=IDS, due=DUES, lane=st.sampled_from([*LANES]), which=st.integers(0, 2))
     def put(self, entry_id: str, due: int, lane: str, which: int) -> None:
-        entry, now = self.entry(entry_id, due, lane), self.now()
+        entry, now, began = self.entry(entry_id, due, lane), self.now(), time.monotonic()
         assert self.schedules[which].put(entry) == int(self.puts(entry, now))
+        # The script notes its own time, which is later by however long the machine stood still.
+        self.stalled = max(self.stalled, time.monotonic() - began)
 
     @rule(entry_id=IDS)
     def remove(self, entry_id: str) -> None:
@@ -179,7 +183,7 @@ class ScheduleModel(RuleBasedStateMachine):
             self.left[entry_id] = now
             seen = self.trusted(self.seen.get(each["owner"], 0.0), now)
             noted = 0.0 if entry.in_doubt else max(self.trusted(entry.noted, now), seen)
-            assert each["noted_seconds"] == pytest.approx(noted, abs=STEP / 2)
+            assert each["noted_seconds"] == pytest.approx(noted, abs=STEP / 2 + self.stalled)
         self.busy[lane] = operation_id
 
     @rule(lane=st.sampled_from([*LANES]))
