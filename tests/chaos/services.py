@@ -53,7 +53,7 @@ class SlackFaults:
     def clear(self) -> None:
         ask(self._url, method="DELETE")
 
-    def catch(self, method: str, **fault: Any) -> bool:
+    def catch(self, method: str, within_seconds: float = _CATCH_SECONDS, **fault: Any) -> bool:
         """Order a fault for one call, and wait until a call has met it."""
         self.order(method, **fault)
-        return self._site.until(lambda: not ask(self._url).get(method), _CATCH_SECONDS)
+        return self._site.until(lambda: not ask(self._url).get(method), within_seconds)

@@ -8,6 +8,8 @@ _LOOKED_SECONDS = 0.4
 _STILL_SECONDS = 2.0  # ten looks of the others
 # A worker takes some seconds to start; killed each time it does, it would say nothing at all.
 _BETWEEN_SECONDS = 5.0
+# While reminders come due there is a message every second.
+_POSTED_SECONDS = 3.0
 # A list of reminders that takes so long was read before what comes due meanwhile, and arrives after. Who has
 # to look before something is said waits for twice as long, and then says it unseen.
 _LIST_SECONDS = 3.0
@@ -75,7 +77,7 @@ def _kill_while_posting(site: Site, number: int) -> bool:
     """Slack has the message, or never will; the worker that posts it dies, alone or with its parent."""
     faults = SlackFaults(site)
     fault = {"status": 503, "performed": bool(number % 2), "answer_delay_seconds": HOLD_SECONDS}
-    if caught := faults.catch("chat.postMessage", **fault):
+    if caught := faults.catch("chat.postMessage", _POSTED_SECONDS, **fault):
         if number // 2 % 2:
             site.kill_children("worker")
         else:

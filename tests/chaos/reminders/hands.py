@@ -29,6 +29,7 @@ from tests.e2e.xml_api import XmlApi
 
 # A restarted Redis is back within seconds; a slow machine gets more.
 _ACCEPTED_WITHIN_SECONDS = 30.0
+_PLACES = (*CHANNELS, *(f"D0{person.slack_user_id[2:]}" for person in PEOPLE))
 _ZONES = {person.slack_user_id: ZoneInfo(person.time_zone) for person in PEOPLE}
 
 
@@ -78,7 +79,7 @@ class Hands:
             recurrence = Recurrence("FREQ=DAILY", remind_at.replace(tzinfo=None), "UTC")
         intent = SetReminder(wish.text, remind_at, "UTC", recurrence, slack_channel_id=wish.channel)
         # Slack takes a message a second for each place, and a burst of answers is not what is tried here.
-        place = wish.channel or CHANNELS[sum(wish.text.encode()) % len(CHANNELS)]
+        place = wish.channel or _PLACES[sum(wish.text.encode()) % len(_PLACES)]
         delivery = Delivery(SLACK_TEAM_ID, wish.person, place, None, f"remind {wish.text}", time.time())
         operation_id = f"command-{wish.text.partition(' ')[0]}"
         is_accepted = self._is_accepted(operation_id, intent, delivery)
