@@ -11,28 +11,21 @@ from celery import Task
 from pydantic import ValidationError
 from redis import RedisError
 
-from backpack import Priority, Turn
-from store.accounts import BackpackLink
-from store.cipher import SealBrokenError
 from store.operations import Operation, Verdict
 from store.schedule import DUE_PREFIX
 from store.writes import AttemptOverError
 from tasks import queues, resources
 from tasks.app import app
 from tasks.attempt import Postponed
-from tasks.calls import RecordedCalls, taking_turns
-from tasks.config import worker_config
+from tasks.contexts import context_for, link_for
 from tasks.dead import dead_letter
 from tasks.delivery import Delivery
-from tasks.directory import Directory
 from tasks.due import DueContext, DueIntent
-from tasks.intent import Context
 from tasks.intents import Connect
 from tasks.intents.connect import Connected, ConnectRefused
 from tasks.outage import attempt_in_turn, hint, stand_or_leave, wait_in_line
 from tasks.patience import DuePeople
 from tasks.publish import publish_notice
-from tasks.reconcile.once import Writer
 from tasks.results import Abandoned, GivenUp, NotConnected, Surprise, Unconfirmed
 from tasks.wire import UnknownTypeError, decode, encode
 
@@ -147,10 +140,10 @@ def _attempted(operation: Operation, attempt_number: int) -> Any:
     if isinstance(intent, DueIntent):
         stores = resources.stores()
         return intent.perform_due(DueContext(operation.operation_id, delivery, stores, DuePeople()))
-    link = _link(intent, delivery)
+    link = link_for(intent, delivery)
     if link is None:
         return _unlinked(operation, intent)
-    context = _context(operation, attempt_number, link, delivery)
+    context = context_for(operation, attempt_number, link, delivery)
     outcome = attempt_in_turn(operation, intent, context, attempt_number)
     if isinstance(outcome, NotConnected):
         return _ask_to_connect(operation, token_was_refused=True)
@@ -180,40 +173,6 @@ def _after_connecting(operation: Operation, outcome: Connected) -> None:
     resources.stores().candidates.forget(intent.candidate_id)
     if outcome.resumed_operation_id:
         hint(outcome.resumed_operation_id)
-
-
-def _link(intent: object, delivery: Delivery) -> BackpackLink | None:
-    """The connection to act with: the speaker's own, or the one they are about to make."""
-    stores = resources.stores()
-    try:
-        if isinstance(intent, Connect):
-            candidate = stores.candidates.find(intent.candidate_id)
-            if candidate is None:
-                return None
-            return BackpackLink(candidate.account, 0, "", "", candidate.token)
-        return stores.accounts.find(delivery.slack_team_id, delivery.slack_user_id)
-    except SealBrokenError:
-        return None  # its key is gone, and the token with it: as good as not connected
-
-
-def _context(operation: Operation, attempt_number: int, link: BackpackLink, delivery: Delivery) -> Context:
-    stores = resources.stores()
-    turn = Turn(Priority.INTERACTIVE, operation.operation_id)  # whatever is in the ledger, somebody waits for
-    calls = RecordedCalls(
-        taking_turns(resources.backpack_for(link), turn),
-        stores.writes,
-        Writer(operation.operation_id, attempt_number, link.account, link.backpack_user_id),
-        operation.write_note,
-        look=not worker_config().backpack_bot_unsafe_no_reconcile,
-    )
-    return Context(
-        operation_id=operation.operation_id,
-        delivery=delivery,
-        link=link,
-        backpack=calls,
-        directory=Directory(calls, stores.places, link, operation.operation_id),
-        stores=stores,
-    )
 
 
 def _ask_to_connect(operation: Operation, *, token_was_refused: bool) -> NotConnected:
