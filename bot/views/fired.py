@@ -54,7 +54,10 @@ def reminders_fired(fired: RemindersFired, states: Mapping[int, RowState], scene
     lines: list[list[RichTextElement]] = []
     for row in rows:
         if row.number not in with_buttons:
-            lines.append(ended(row, row.end, most) if row.end else _line(row, most, scene))
+            is_certain = fired.reminders[row.number].is_certain
+            lines.append(
+                ended(row, row.end, most) if row.end else _line(row, most, scene, is_certain=is_certain)
+            )
             continue
         blocks += _together(lines)
         lines = []
@@ -117,10 +120,13 @@ def _url(item: ReminderItem, backpack_url: str) -> str | None:
     return f"{origin}/{'calendar' if item.is_event else 'reminders'}"
 
 
-def _line(row: Row, most: int, scene: Scene) -> list[RichTextElement]:
+def _line(row: Row, most: int, scene: Scene, *, is_certain: bool) -> list[RichTextElement]:
     late_seconds = _late_seconds(row, scene)
-    late = f" ({late_by(late_seconds)})" if late_seconds >= LATE_SECONDS else ""
-    return [literal(f"{row.mark} "), literal(row.text(most), bold=True), *([literal(late)] if late else [])]
+    remarks = [late_by(late_seconds)] if late_seconds >= LATE_SECONDS else []
+    if not is_certain:
+        remarks.append("not checked with Backpack")
+    parts = [literal(f"{row.mark} "), literal(row.text(most), bold=True)]
+    return [*parts, literal(f" ({', '.join(remarks)})")] if remarks else parts
 
 
 def _together(lines: Sequence[Sequence[RichTextElement]]) -> list[Block]:

@@ -177,6 +177,8 @@ def test_a_series_says_when_it_comes_again() -> None:
 def test_what_could_not_be_checked_says_so() -> None:
     assert "could not check with Backpack" in whole(drawn(fired(TEA, is_certain=False)))
     assert "could not check" not in whole(drawn(fired(TEA)))
+    many = whole(drawn(fired(*[TEA] * 12, is_certain=False)))
+    assert many.count("could not check") + many.count("not checked with Backpack") == 12
 
 
 def test_what_comes_from_a_lost_channel_says_how_to_have_it_there_again() -> None:
