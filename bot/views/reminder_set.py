@@ -52,7 +52,7 @@ def reminder_set(result: ReminderSet, states: Mapping[int, RowState]) -> Message
 def _remarks(result: ReminderSet) -> str:
     remarks = [
         f"Understood in your time zone, {escape(result.time_zone)}.",
-        "Backpack reminds as well, in the ways that its own settings say.",
+        "Backpack itself reminds too.",
     ]
     if channel_id := result.reminder.item.slack_channel_id:
         remarks.append(f"`/invite` me to <#{channel_id}> if I'm not there.")
