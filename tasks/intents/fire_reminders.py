@@ -57,8 +57,9 @@ class FireReminders:
 def _fired(context: DueContext, checked: Checked) -> FiredReminder | None:
     """None: it is one of a series that was ended in Backpack."""
     due, owner = checked.due, person_of(checked.due.owner)
-    if due.item.lost_channel_id:  # it has moved on before it was found out that the channel is lost
-        return FiredReminder(due.item, due.due_seconds, owner[1])
+    # What was to be said in a lost channel has moved on before that was found out.
+    if due.item.recurrence is None or due.item.lost_channel_id:
+        return FiredReminder(due.item, due.due_seconds, owner[1], checked.is_certain)
     next_seconds = next_due_seconds(due.item, due.due_seconds, context.stores.clock.now_seconds())
     if next_seconds is not None and not move_on(
         context.stores, context.person(*owner), due.item, owner, due.due_seconds, next_seconds
