@@ -13,6 +13,7 @@ from tasks.intents.complete_item import ItemCompleted
 from tasks.intents.set_default import DefaultSet
 from tasks.intents.set_status import StatusSet
 from tasks.intents.take_back import ItemTakenBack
+from tasks.intents.tick_item import ItemTicked
 
 
 @singledispatch
@@ -44,6 +45,16 @@ def item_taken_back(result: ItemTakenBack) -> Message:
 def item_completed(result: ItemCompleted) -> Message:
     verb = "was done already" if result.was_done_already else "is done"
     return sentence("☑️ ", result.content, f" {verb} ({result.list_name} on {result.page_title}).")
+
+
+@answer.register
+def item_ticked(result: ItemTicked) -> Message:
+    if result.was_so_already:
+        verb = "was done already" if result.completed else "was open already"
+    else:
+        verb = "is done" if result.completed else "is open again"
+    mark = "☑️ " if result.completed else "⬜ "
+    return sentence(mark, result.content, f" {verb} ({result.list_name} on {result.page_title}).")
 
 
 @answer.register

@@ -31,6 +31,7 @@ from tasks.intents.snooze_reminder import SnoozeReminder
 from tasks.intents.subscribe import Subscribe
 from tasks.intents.take_back import TakeBack
 from tasks.intents.tell_feed import TellFeed
+from tasks.intents.tick_item import TickItem
 from tasks.intents.unsubscribe import Unsubscribe
 from tasks.intents.write_journal_entry import WriteJournalEntry
 
@@ -66,6 +67,7 @@ __all__ = [
     "Subscribe",
     "TakeBack",
     "TellFeed",
+    "TickItem",
     "Unsubscribe",
     "WriteJournalEntry",
 ]

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from backpack import Item, list_items, update_item
-from store.completions import Completion
+from backpack import Item, list_items
 from store.places import ListPlace
 from tasks.intent import Context
+from tasks.intents.tick_item import set_completed
 from tasks.names import fold, nearest
 from tasks.place_names import spoken
 from tasks.results import RefusalError, Refused
@@ -52,11 +52,7 @@ class CompleteItem:
         text, found = self._find(context)
         item, place = found.item, found.place
         if not item.completed:
-            # `completed` is set, not toggled, so that doing it twice does no harm.
-            context.backpack(
-                update_item(place.page_id, place.list_id, item.id, content=item.content, completed=True)
-            )
-            _note(context, found, text)
+            set_completed(context, place, item, completed=True)
         return ItemCompleted(
             item.content or text, place.list_name, place.page_title, was_done_already=item.completed
         )
@@ -79,13 +75,6 @@ class CompleteItem:
         if self.target and not _matches(text, items) and directory.near_misses(self.target):
             directory.find_list(self.target)  # a list's name misspelled, rather than part of the item
         return text, _choose(text, items, "on your lists")
-
-
-def _note(context: Context, found: _Found, text: str) -> None:
-    """For the journal entry that may tell of it."""
-    item, stores, delivery = found.item, context.stores, context.delivery
-    done = Completion(context.link.account, item.id, item.content or text, found.place.list_name)
-    stores.completions.note(delivery.slack_team_id, delivery.slack_user_id, done, stores.clock.now_seconds())
 
 
 def _items_of(context: Context, place: ListPlace) -> Iterator[_Found]:
