@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from backpack import list_reminders
+from backpack import UserSummary, list_reminders
 from tasks.intent import Context
 from tasks.reminding.card import CardReminder, card_id_of, keep_card
 from tasks.reminding.item import lane_name, read_item
@@ -38,7 +38,7 @@ class ShowReminders:
         me = context.link.backpack_user_id
         listed = context.backpack(list_reminders(my_zone(context)))
         mine = tuple(
-            CardReminder(item, reminder.remind_at.timestamp())
+            CardReminder(item, reminder.remind_at.timestamp(), _names_but(me, reminder.remindees))
             for item, reminder in zip(
                 items_of(context.stores, context.link.account, listed), listed, strict=True
             )
@@ -47,6 +47,10 @@ class ShowReminders:
         result = RemindersShown(card_id_of(context.operation_id), mine, _in_channel(context, mine))
         keep_card(context.stores.cards, result.card_id, result)
         return result
+
+
+def _names_but(me: int, remindees: Sequence[UserSummary]) -> tuple[str, ...]:
+    return tuple(one.name for one in remindees if one.id != me)
 
 
 def _in_channel(context: Context, mine: Sequence[CardReminder]) -> tuple[CardReminder, ...]:
