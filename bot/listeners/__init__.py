@@ -29,7 +29,7 @@ def register(app: AsyncApp, receiver: Receiver, stores: Stores) -> None:
     answers = EventAnswers(conversation, stores.slack_events)
     messages.register(app, answers, stores.prefixes)
     reactions.register(app, answers, ReactionAnswers(receiver, stores))
-    actions.register(app)
+    actions.register(app, receiver, stores)
     journal.register(app, entry_forms)
     reminders.register(app, receiver, stores)
     reminder_forms.register(app, receiver, stores)

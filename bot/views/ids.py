@@ -1,6 +1,8 @@
 """Every callback, block and action id, so that builders and listeners can't drift apart."""
 
 CONNECT_BUTTON = "connect_open"
+CONNECT_AGAIN = "connect_again"
+"""The same button, where a token was there and was refused."""
 CONNECT_VIEW = "connect"
 ACCOUNT_BLOCK = "account"
 ACCOUNT_INPUT = "account_name"
