@@ -19,7 +19,6 @@ from tasks.intents import (
     ShowList,
     ShowPage,
     ShowPages,
-    ShowReminders,
     ShowRoutine,
     WriteJournalEntry,
 )
@@ -86,10 +85,6 @@ def read_prompt(words: str, _speaker: Speaker) -> SetPrompt | ShowRoutine | EndR
     if not words:
         return ShowRoutine("prompt")
     return EndRoutine("prompt") if words.lower() in _OFF else SetPrompt(read_rhythm("prompt", words))
-
-
-def read_reminders(_words: str, _speaker: Speaker) -> ShowReminders:
-    return ShowReminders()
 
 
 def read_default(words: str, _speaker: Speaker) -> SetDefault:

@@ -20,6 +20,7 @@ from tasks.intents.set_digest import SetDigest
 from tasks.intents.set_prompt import SetPrompt
 from tasks.intents.set_reminder import SetReminder
 from tasks.intents.set_status import SetStatus
+from tasks.intents.settle_reminder import SettleReminder
 from tasks.intents.show_journal import ShowJournal
 from tasks.intents.show_list import ShowList
 from tasks.intents.show_page import ShowPage
@@ -56,6 +57,7 @@ __all__ = [
     "SetPrompt",
     "SetReminder",
     "SetStatus",
+    "SettleReminder",
     "ShowJournal",
     "ShowList",
     "ShowPage",

@@ -50,6 +50,8 @@ _BY_FIELD: dict[str, st.SearchStrategy[Any]] = {
     "page_id": st.integers(0, 10_000),
     "list_id": st.integers(0, 10_000),
     "item_id": st.integers(0, 10_000),
+    "action": st.sampled_from(["done", "delete", "snooze", "change"]),
+    "moment": _MOMENTS,
     "what": st.sampled_from(["done", "snoozed", "deleted", "changed"]),
     "slack_channel_id": st.sampled_from(["C0LAUNCH", "D0MAYA", "U0MAYA"]),
     "period": st.sampled_from(["today", "yesterday", "week"]),
@@ -88,6 +90,7 @@ _CHECKED = {
     "CompleteItem",
     "SetReminder",
     "SetStatus",
+    "SettleReminder",
     "SearchPages",
     "WriteJournalEntry",
 }
