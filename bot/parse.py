@@ -10,6 +10,7 @@ from tasks.intents import (
     AddNote,
     CompleteItem,
     EndRoutine,
+    PostCard,
     SearchPages,
     SetDefault,
     SetDigest,
@@ -20,6 +21,7 @@ from tasks.intents import (
     ShowPage,
     ShowPages,
     ShowRoutine,
+    Unsubscribe,
     WriteJournalEntry,
 )
 
@@ -30,6 +32,7 @@ _QUOTED = [
 ]
 
 _OFF = ("off", "none", "stop")
+_CARD_OFF = re.compile(r"(?:(?P<before>\S.*?)\s+)?off(?:\s+(?P<after>\S.*))?", re.IGNORECASE | re.DOTALL)
 
 
 def read_add(words: str, _speaker: Speaker) -> AddItem:
@@ -44,6 +47,13 @@ def read_done(words: str, _speaker: Speaker) -> CompleteItem:
 
 def read_list(words: str, _speaker: Speaker) -> ShowList:
     return ShowList(words or None)
+
+
+def read_card(words: str, _speaker: Speaker) -> PostCard | Unsubscribe:
+    """`off` stands before the name or after it."""
+    if off := _CARD_OFF.fullmatch(words):
+        return Unsubscribe("list", off["before"] or off["after"])
+    return PostCard(words or None)
 
 
 def read_page(words: str, _speaker: Speaker) -> ShowPage:

@@ -8,6 +8,7 @@ from bot.event_answers import EventAnswers
 from bot.listeners import (
     actions,
     add_forms,
+    cards,
     commands,
     journal,
     messages,
@@ -33,6 +34,7 @@ def register(app: AsyncApp, receiver: Receiver, stores: Stores) -> None:
     journal.register(app, entry_forms)
     reminders.register(app, receiver, stores)
     reminder_forms.register(app, receiver, stores)
+    cards.register(app, receiver)
     add_forms.register(app, receiver, stores)
     shortcuts.register(app, stores)
     views.register(app, receiver, stores)

@@ -44,6 +44,8 @@ WHAT_INPUT = "what_text"
 WHERE_BLOCK = "where"
 WHERE_INPUT = "where_choice"
 
+CARD_TICK = "card_tick"
+
 ENTRY_FORM = "journal_entry_form"
 ENTRY_BLOCK = "entry"
 ENTRY_INPUT = "entry_text"

@@ -83,6 +83,7 @@ VERBS = (
     Verb("add", "ITEM to LIST", "Add an item to a list"),
     Verb("done", "ITEM [in LIST]", "Mark an item as done"),
     Verb("list", "[LIST]", "Show a list"),
+    Verb("card", "[LIST, or off LIST]", "Post a list as a card that everybody can tick"),
     Verb("page", "[PAGE]", "Show a page"),
     Verb("pages", "", "Show the names of your pages"),
     Verb("search", "WORDS", "Search your pages"),

@@ -13,6 +13,7 @@ from tasks.intents.fill_entry_form import FillEntryForm
 from tasks.intents.finish_reminder import FinishReminder
 from tasks.intents.fire_reminders import FireReminders
 from tasks.intents.plan_prompts import PlanPrompts
+from tasks.intents.post_card import PostCard
 from tasks.intents.post_digest import PostDigest
 from tasks.intents.search_pages import SearchPages
 from tasks.intents.set_default import SetDefault
@@ -50,6 +51,7 @@ __all__ = [
     "FinishReminder",
     "FireReminders",
     "PlanPrompts",
+    "PostCard",
     "PostDigest",
     "SearchPages",
     "SetDefault",
