@@ -39,6 +39,13 @@ class Completions:
             pipe.expire(key, KEPT_SECONDS)
             pipe.execute()
 
+    def forget(self, slack_team_id: str, slack_user_id: str, account: str, item_id: int) -> None:
+        """The item is open again."""
+        key = _key(slack_team_id, slack_user_id)
+        found: Any = self._redis.zrange(key, 0, -1)
+        if same := [each for each in found if json.loads(each)[:2] == [account, item_id]]:
+            self._redis.zrem(key, *same)
+
     def since(
         self, slack_team_id: str, slack_user_id: str, account: str, after_seconds: float
     ) -> tuple[Completion, ...]:

@@ -1,8 +1,8 @@
 """Reactions that added something: which addition each is about, however often it comes and goes.
 
-Somebody puts an emoji to a message: addition 1. Taken away in time, that is taken back, and the same emoji
-put there once more is addition 2. Taken away too late, the addition stays, and the emoji put there again
-adds nothing.
+Somebody puts an emoji to a message: addition 1. Taken away while it can be undone, that is taken back, and
+the same emoji put there once more is addition 2. Taken away too late, the addition stays, and the emoji put
+there again adds nothing.
 """
 
 from dataclasses import dataclass
@@ -10,11 +10,9 @@ from pathlib import Path
 
 from redis import Redis
 
+from store.changes import UNDO_SECONDS
 from store.ledger_keys import KEPT_SECONDS
 from store.redis_client import KEY_PREFIX
-
-UNDO_SECONDS = 600
-"""How long removing a reaction takes back what it added: as long as an answer's Undo would."""
 
 
 @dataclass(frozen=True)

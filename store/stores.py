@@ -11,6 +11,7 @@ from store.answers import Answers
 from store.away import Away
 from store.candidates import Candidates
 from store.cards import Cards
+from store.changes import Changes
 from store.channels import Channels
 from store.cipher import Cipher
 from store.clock import Clock
@@ -22,6 +23,7 @@ from store.feed_states import FeedStates
 from store.finished import Finished
 from store.fired_cards import FiredCards
 from store.kept_commands import KeptCommands
+from store.last_answers import LastAnswers
 from store.lines import Lines
 from store.notices import Notices
 from store.operations import Operations
@@ -52,6 +54,7 @@ class Stores:
     away: Away
     candidates: Candidates
     cards: Cards
+    changes: Changes
     channels: Channels
     clock: Clock
     completions: Completions
@@ -65,6 +68,7 @@ class Stores:
     fired_cards: FiredCards
     interrupted: KeptCommands
     """They go on once their author has connected."""
+    last_answers: LastAnswers
     lines: Lines
     notices: Notices
     operations: Operations
@@ -95,6 +99,7 @@ def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
         away=Away(redis),
         candidates=Candidates(redis, cipher),
         cards=Cards(redis),
+        changes=Changes(redis),
         channels=Channels(redis),
         clock=Clock(redis),
         completions=Completions(redis),
@@ -106,6 +111,7 @@ def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
         finished=Finished(redis),
         fired_cards=FiredCards(redis),
         interrupted=KeptCommands(redis, "interrupted"),
+        last_answers=LastAnswers(redis),
         lines=Lines(redis),
         notices=Notices(redis),
         operations=Operations(redis),

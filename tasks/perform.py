@@ -24,6 +24,7 @@ from tasks.due import DueContext, DueIntent
 from tasks.intents import Connect
 from tasks.intents.connect import Connected, ConnectRefused
 from tasks.outage import attempt_in_turn, hint, stand_or_leave, wait_in_line
+from tasks.past_answer import keep_answer
 from tasks.patience import DuePeople
 from tasks.publish import publish_notice
 from tasks.results import Abandoned, GivenUp, NotConnected, Surprise, Unconfirmed
@@ -103,6 +104,7 @@ def _keep(operation: Operation, attempt_number: int, outcome: Any) -> None:
         letter = dead_letter(operation, outcome)
         resources.stores().dead_letters.bury(letter, attempt_number, encoded)
     else:
+        keep_answer(resources.stores(), operation, outcome)
         resources.stores().operations.finish(operation.operation_id, attempt_number, encoded)
 
 

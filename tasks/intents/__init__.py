@@ -10,6 +10,7 @@ from tasks.intents.connect import Connect
 from tasks.intents.delete_reminder import DeleteReminder
 from tasks.intents.end_routine import EndRoutine
 from tasks.intents.fill_entry_form import FillEntryForm
+from tasks.intents.finish_item import FinishItem
 from tasks.intents.finish_reminder import FinishReminder
 from tasks.intents.fire_reminders import FireReminders
 from tasks.intents.plan_prompts import PlanPrompts
@@ -22,6 +23,7 @@ from tasks.intents.set_prompt import SetPrompt
 from tasks.intents.set_reminder import SetReminder
 from tasks.intents.set_status import SetStatus
 from tasks.intents.settle_reminder import SettleReminder
+from tasks.intents.share_answer import ShareAnswer, ShareLast
 from tasks.intents.show_journal import ShowJournal
 from tasks.intents.show_list import ShowList
 from tasks.intents.show_page import ShowPage
@@ -34,6 +36,7 @@ from tasks.intents.subscribe import Subscribe
 from tasks.intents.take_back import TakeBack
 from tasks.intents.tell_feed import TellFeed
 from tasks.intents.tick_item import TickItem
+from tasks.intents.undo import Undo, UndoLast
 from tasks.intents.unsubscribe import Unsubscribe
 from tasks.intents.write_journal_entry import WriteJournalEntry
 
@@ -48,6 +51,7 @@ __all__ = [
     "DeleteReminder",
     "EndRoutine",
     "FillEntryForm",
+    "FinishItem",
     "FinishReminder",
     "FireReminders",
     "PlanPrompts",
@@ -60,6 +64,8 @@ __all__ = [
     "SetReminder",
     "SetStatus",
     "SettleReminder",
+    "ShareAnswer",
+    "ShareLast",
     "ShowJournal",
     "ShowList",
     "ShowPage",
@@ -72,6 +78,8 @@ __all__ = [
     "TakeBack",
     "TellFeed",
     "TickItem",
+    "Undo",
+    "UndoLast",
     "Unsubscribe",
     "WriteJournalEntry",
 ]

@@ -1,13 +1,17 @@
 """Add an item to a list."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 
-from backpack import create_item
+from backpack import NotFound, create_item, destroy_item, list_items
 from store.places import ListPlace
 from tasks.default_place import default_list
 from tasks.feeding.refresh import list_changed
 from tasks.intent import Context
+from tasks.results import RefusalError
 from tasks.text import LINE_MAX_CHARACTERS, check_text
+from tasks.undoing.thing import changed_since, check_same, find_thing
+from tasks.undoing.undone import Undone
 from tasks.wire import wire
 
 
@@ -21,6 +25,25 @@ class ItemAdded:
     page_id: int | None = field(default=None, compare=False)
     list_id: int | None = field(default=None, compare=False)
     item_id: int | None = field(default=None, compare=False)
+    account: str | None = field(default=None, compare=False)
+
+    can_be_shared = True
+
+    @property
+    def can_be_undone(self) -> bool:
+        return self.item_id is not None
+
+    def undo(self, context: Context, *, is_own: bool) -> Undone:
+        page_id, list_id, item_id = self.page_id or 0, self.list_id or 0, self.item_id or 0
+        item = find_thing(context, list_items(page_id, list_id), item_id, is_own=is_own)
+        if item is not None:
+            check_same(self.content, item.content, "The item")
+            if item.completed:
+                raise RefusalError(changed_since("The item has been marked as done since, so I leave it."))
+            with suppress(NotFound):  # gone is gone
+                context.backpack(destroy_item(page_id, list_id, item_id))
+        list_changed(context, page_id, list_id)
+        return Undone("item", self.content, f"{self.list_name} on {self.page_title}")
 
 
 @wire
@@ -53,8 +76,9 @@ class AddItem:
         item = context.backpack(create_item(place.page_id, place.list_id, content))
         list_changed(context, place.page_id, place.list_id)
         return ItemAdded(
-            item.content or content, place.list_name, place.page_title, place.page_id, place.list_id, item.id
-        )
+            item.content or content, place.list_name, place.page_title,
+            place.page_id, place.list_id, item.id, context.link.account,
+        )  # fmt: skip
 
     def _resolve(self, context: Context) -> tuple[str, ListPlace]:
         if self.page_id is not None:

@@ -1,12 +1,15 @@
 """Add a note to a page."""
 
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 
-from backpack import create_note
+from backpack import NotFound, create_note, destroy_note, list_notes
 from store.places import PagePlace
 from tasks.default_place import default_page
 from tasks.intent import Context
 from tasks.text import BODY_MAX_CHARACTERS, NAME_MAX_CHARACTERS, check_text
+from tasks.undoing.thing import check_same, find_thing
+from tasks.undoing.undone import Undone
 from tasks.wire import wire
 
 
@@ -16,6 +19,25 @@ class NoteAdded:
     title: str
     body: str
     page_title: str
+    # Where to find it again, which nobody reads: two that read alike are alike.
+    page_id: int | None = field(default=None, compare=False)
+    note_id: int | None = field(default=None, compare=False)
+    account: str | None = field(default=None, compare=False)
+
+    can_be_shared = True
+
+    @property
+    def can_be_undone(self) -> bool:
+        return self.note_id is not None
+
+    def undo(self, context: Context, *, is_own: bool) -> Undone:
+        page_id, note_id = self.page_id or 0, self.note_id or 0
+        note = find_thing(context, list_notes(page_id), note_id, is_own=is_own)
+        if note is not None:
+            check_same(f"{self.title}\n{self.body}", f"{note.title}\n{note.body}", "The note")
+            with suppress(NotFound):  # gone is gone
+                context.backpack(destroy_note(page_id, note_id))
+        return Undone("note", self.title, self.page_title)
 
 
 @wire
@@ -45,8 +67,8 @@ class AddNote:
         _check(text)
         context.directory.note_use(page.page_id, None)
         title, body = title_and_body(text)
-        context.backpack(create_note(page.page_id, title, body))
-        return NoteAdded(title, body, page.page_title)
+        note = context.backpack(create_note(page.page_id, title, body))
+        return NoteAdded(title, body, page.page_title, page.page_id, note.id, context.link.account)
 
     def _resolve(self, context: Context) -> tuple[str, PagePlace]:
         example = "note TITLE: TEXT to PAGE"

@@ -1,16 +1,17 @@
 """Mark an item as done."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from backpack import Item, list_items
 from store.places import ListPlace
 from tasks.intent import Context
-from tasks.intents.tick_item import set_completed
+from tasks.intents.tick_item import set_back, set_completed
 from tasks.names import fold, nearest
 from tasks.place_names import spoken
 from tasks.results import RefusalError, Refused
 from tasks.text import LINE_MAX_CHARACTERS, check_text
+from tasks.undoing.undone import Undone
 from tasks.wire import wire
 
 # One request each: half of what the limit allows in 5 s, and a few seconds of somebody's patience.
@@ -24,6 +25,23 @@ class ItemCompleted:
     list_name: str
     page_title: str
     was_done_already: bool
+    # Where to find it again, which nobody reads: two that read alike are alike.
+    page_id: int | None = field(default=None, compare=False)
+    list_id: int | None = field(default=None, compare=False)
+    item_id: int | None = field(default=None, compare=False)
+    account: str | None = field(default=None, compare=False)
+
+    @property
+    def can_be_shared(self) -> bool:
+        return not self.was_done_already
+
+    @property
+    def can_be_undone(self) -> bool:
+        return self.item_id is not None and not self.was_done_already
+
+    def undo(self, context: Context, *, is_own: bool) -> Undone:
+        place = ListPlace(self.page_id or 0, self.page_title, self.list_id or 0, self.list_name)
+        return set_back(context, place, self.item_id or 0, self.content, completed=False, is_own=is_own)
 
 
 @dataclass(frozen=True)
@@ -54,8 +72,9 @@ class CompleteItem:
         if not item.completed:
             set_completed(context, place, item, completed=True)
         return ItemCompleted(
-            item.content or text, place.list_name, place.page_title, was_done_already=item.completed
-        )
+            item.content or text, place.list_name, place.page_title, item.completed,
+            place.page_id, place.list_id, item.id, context.link.account,
+        )  # fmt: skip
 
     def _find(self, context: Context) -> tuple[str, _Found]:
         directory = context.directory

@@ -7,6 +7,7 @@ from datetime import datetime
 from backpack import User, create_reminder, show_current_user, zone
 from store.cipher import SealBrokenError
 from tasks.intent import Context
+from tasks.intents.delete_reminder import DeleteReminder
 from tasks.recurrence import Recurrence
 from tasks.reminding.card import CardReminder, card_id_of, keep_card
 from tasks.reminding.item import ReminderItem
@@ -14,6 +15,7 @@ from tasks.reminding.times import check_to_come, kept_time, local_time
 from tasks.reminding.whom import Addition, schedule
 from tasks.results import RefusalError, Refused
 from tasks.text import LINE_MAX_CHARACTERS, check_text
+from tasks.undoing.undone import Undone
 from tasks.wire import wire
 
 
@@ -30,6 +32,14 @@ class ReminderSet:
     @property
     def rows(self) -> Sequence[CardReminder]:
         return (self.reminder,)
+
+    @property
+    def can_be_undone(self) -> bool:
+        return True
+
+    def undo(self, context: Context, *, is_own: bool) -> Undone:  # noqa: ARG002 -- the card knows whose it is
+        DeleteReminder(self.card_id, 0).perform(context)
+        return Undone("reminder", self.reminder.item.content)
 
 
 @wire

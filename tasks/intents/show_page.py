@@ -1,6 +1,6 @@
 """Show a page: its lists and notes, top to bottom."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from backpack import show_page
 from tasks.default_place import default_page
@@ -25,6 +25,11 @@ class ShownSection:
 class PageShown:
     title: str
     sections: tuple[ShownSection, ...]
+    # Where it is, which nobody reads: two that read alike are alike.
+    page_id: int | None = field(default=None, compare=False)
+    account: str | None = field(default=None, compare=False)
+
+    can_be_shared = True
 
 
 @wire
@@ -52,4 +57,5 @@ class ShowPage:
         in_order = [(one.widget_type, one.widget_id) for one in page.belongings]
         # A page without belongings (wire section 6.8: containers may be missing) still shows everything.
         keys = dict.fromkeys([*(key for key in in_order if key in sections), *sections])
-        return PageShown(page.title, tuple(sections[key] for key in keys))
+        shown = tuple(sections[key] for key in keys)
+        return PageShown(page.title, shown, place.page_id, context.link.account)

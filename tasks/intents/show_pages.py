@@ -14,6 +14,8 @@ class PagesShown:
     term: str | None = None
     """What was searched for; None when all pages are meant."""
 
+    can_be_shared = True
+
 
 @wire
 @dataclass(frozen=True)

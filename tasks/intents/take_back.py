@@ -1,16 +1,14 @@
 """Take back an item that was added moments ago."""
 
 import json
-from contextlib import suppress
 from dataclasses import dataclass
 
-from backpack import NotFound, destroy_item
 from store.kept_commands import kept_id_of
-from tasks.feeding.refresh import list_changed
 from tasks.intent import Context
 from tasks.intents.add_item import ItemAdded
 from tasks.intents.connect import resumed_operation_id
 from tasks.results import NotYetError, Silence
+from tasks.undoing.undo import settle_undone, undo_outcome
 from tasks.wire import decode, wire
 
 _WAIT_SECONDS = 2.0  # a command takes Backpack a fraction of that
@@ -45,9 +43,8 @@ class TakeBack:
         if operation.outcome is None:
             raise NotYetError(_WAIT_SECONDS)
         added = decode(json.loads(operation.outcome))
-        if not isinstance(added, ItemAdded) or added.item_id is None:
+        if not isinstance(added, ItemAdded) or not added.can_be_undone:
             return Silence()  # its answer says that nothing was added, or that nobody knows
-        with suppress(NotFound):  # gone is gone
-            context.backpack(destroy_item(added.page_id or 0, added.list_id or 0, added.item_id))
-        list_changed(context, added.page_id or 0, added.list_id or 0)
+        undone = undo_outcome(context, added, operation.operation_id, context.delivery.person)
+        settle_undone(context, undone, operation.operation_id, context.delivery.person)
         return ItemTakenBack(added.content, added.list_name, added.page_title)

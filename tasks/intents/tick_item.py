@@ -1,6 +1,6 @@
 """Tick an item, or untick it, that was pointed at in a message."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from backpack import Item, list_items, update_item
 from store.completions import Completion
@@ -8,6 +8,8 @@ from store.places import ListPlace
 from tasks.feeding.refresh import list_changed, list_ticked
 from tasks.intent import Context
 from tasks.results import RefusalError, Refused
+from tasks.undoing.thing import find_thing
+from tasks.undoing.undone import Undone
 from tasks.wire import wire
 
 
@@ -22,6 +24,21 @@ class ItemTicked:
     page_id: int
     list_id: int
     item_id: int
+    account: str | None = field(default=None, compare=False)
+    """None in what an older worker has left."""
+
+    @property
+    def can_be_shared(self) -> bool:
+        return not self.was_so_already
+
+    @property
+    def can_be_undone(self) -> bool:
+        return not self.was_so_already
+
+    def undo(self, context: Context, *, is_own: bool) -> Undone:
+        place = ListPlace(self.page_id, self.page_title, self.list_id, self.list_name)
+        completed = not self.completed
+        return set_back(context, place, self.item_id, self.content, completed=completed, is_own=is_own)
 
 
 @wire
@@ -55,19 +72,35 @@ class TickItem:
             set_completed(context, place, item, completed=self.completed)
         return ItemTicked(
             item.content, place.list_name, place.page_title, self.completed, was_so_already,
-            place.page_id, place.list_id, item.id,
+            place.page_id, place.list_id, item.id, context.link.account,
         )  # fmt: skip
 
 
 def set_completed(context: Context, place: ListPlace, item: Item, *, completed: bool) -> None:
-    """Twice is as good as once. A card that shows it is drawn anew, and one that is done is noted for the
+    """Twice is as good as once. A card that shows it is drawn anew, and what is done is noted for the
     journal entry that may tell of it."""
     context.backpack(
         update_item(place.page_id, place.list_id, item.id, content=item.content, completed=completed)
     )
+    stores, account = context.stores, context.link.account
+    who = context.delivery.slack_team_id, context.delivery.slack_user_id
     if completed:
-        stores, delivery = context.stores, context.delivery
-        done = Completion(context.link.account, item.id, item.content, place.list_name)
-        now_seconds = stores.clock.now_seconds()
-        stores.completions.note(delivery.slack_team_id, delivery.slack_user_id, done, now_seconds)
+        done = Completion(account, item.id, item.content, place.list_name)
+        stores.completions.note(*who, done, stores.clock.now_seconds())
+    else:
+        stores.completions.forget(*who, account, item.id)
     list_ticked(context, place.page_id, place.list_id)
+
+
+def set_back(  # noqa: PLR0913 -- an item, and how it shall be
+    context: Context, place: ListPlace, item_id: int, content: str, *, completed: bool, is_own: bool
+) -> Undone:
+    """The inverse of `set_completed`. An edit since stays, and whoever has set it back already was right."""
+    listing = list_items(place.page_id, place.list_id)
+    item = find_thing(context, listing, item_id, is_own=is_own)
+    if item is not None and item.completed is not completed:
+        set_completed(context, place, item, completed=completed)
+    where = f"{place.list_name} on {place.page_title}"
+    return Undone(
+        "open" if completed else "done", content, where, account=context.link.account, page_id=place.page_id
+    )

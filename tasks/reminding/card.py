@@ -7,15 +7,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from billiard.exceptions import SoftTimeLimitExceeded
 from pydantic import TypeAdapter
-from redis import RedisError
 
-from backpack import BackpackError
 from store.cards import Cards
-from store.writes import AttemptOverError
+from tasks.in_hand import in_hand
 from tasks.intent import Context
-from tasks.reconcile.once import InDoubtError
 from tasks.reminding.item import ReminderItem
 from tasks.results import RefusalError, Refused
 from tasks.wire import decode, encode, wire
@@ -119,27 +115,14 @@ def row_in_hand(context: Context, card_id: str, number: int) -> Iterator[CardRem
 
     :raises RefusalError: there is nothing to do with it (any more), or it is not this person's to do
     """
-    cards = context.stores.cards
-    if not cards.claim(card_id, number, context.operation_id):
-        raise RefusalError(Refused("Somebody else is at that reminder right now.", "Look again in a moment."))
-    try:
+    busy = Refused("Somebody else is at that reminder right now.", "Look again in a moment.")
+    with in_hand(context, card_id, number, busy):
         yield _row(context, card_id, number)
-    except Exception as error:
-        if not _is_tried_again(error):
-            cards.release(card_id, number)
-        raise
 
 
 def settle(context: Context, card_id: str, number: int, state: RowState) -> CardSettled:
     context.stores.cards.settle(card_id, number, _STATE.dump_json(state).decode(), context.operation_id)
     return CardSettled(card_id, number, state)
-
-
-def _is_tried_again(error: Exception) -> bool:
-    """As `tasks.attempt` has it: by this very operation."""
-    if isinstance(error, BackpackError):
-        return error.retryable
-    return isinstance(error, InDoubtError | RedisError | SoftTimeLimitExceeded | AttemptOverError)
 
 
 def _row(context: Context, card_id: str, number: int) -> CardReminder:

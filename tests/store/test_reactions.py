@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from redis import Redis
 
-from store.reactions import UNDO_SECONDS, Reaction
+from store.changes import UNDO_SECONDS
+from store.reactions import Reaction
 from store.stores import Stores
 
 BACKPACK = Reaction("T1", "U1", "C1", "1700000000.000100", "backpack")

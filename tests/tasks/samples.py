@@ -48,6 +48,7 @@ _BY_FIELD: dict[str, st.SearchStrategy[Any]] = {
     "time_zone": st.sampled_from(["Europe/Berlin", "America/Los_Angeles", "UTC", "Asia/Kathmandu"]),
     "creator_id": st.integers(0, 10_000),
     "kind": st.sampled_from(["journal", "status", "page", "calendar", "list", "board"]),
+    "change": st.sampled_from(["item", "done", "open", "note", "entry", "status", "cleared", "reminder"]),
     "was": st.sampled_from(["new", "joined", "known"]),
     "page_id": st.integers(0, 10_000),
     "list_id": st.integers(0, 10_000),

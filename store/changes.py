@@ -1,0 +1,52 @@
+"""What each person has changed in the last minutes, for whoever types `undo` and names nothing."""
+
+from typing import Any
+
+from redis import Redis
+
+from store.redis_client import KEY_PREFIX, read_text
+
+UNDO_SECONDS = 600
+"""How long a change can be undone: as long as one remembers what one has just done."""
+_MOST = 50  # of one person: as many as anybody types in ten minutes
+# A command is kept for a day while Backpack is away, and an attempt at it means what the first one meant.
+_CHOSEN_KEPT_SECONDS = 25 * 3600
+
+
+class Changes:
+    """Operations by person, as `Delivery.person` names them. Times are `store.clock`'s."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+
+    def note(self, person: str, operation_id: str, at_seconds: float) -> None:
+        """Once more does no harm: the first time stands."""
+        with self._redis.pipeline(transaction=True) as pipe:
+            pipe.zadd(_key(person), {operation_id: at_seconds}, nx=True)
+            pipe.zremrangebyrank(_key(person), 0, -_MOST - 1)
+            pipe.expire(_key(person), UNDO_SECONDS)
+            pipe.execute()
+
+    def since(self, person: str, after_seconds: float) -> list[str]:
+        """Those not forgotten, the last one first."""
+        found: Any = self._redis.zrevrangebyscore(_key(person), "+inf", after_seconds)
+        return list(found)
+
+    def forget(self, person: str, operation_id: str) -> None:
+        """It has been undone, or can't be."""
+        self._redis.zrem(_key(person), operation_id)
+
+    def choose(self, undo_id: str, operation_id: str) -> None:
+        """Note which change the operation `undo_id` is about, for its later attempts."""
+        self._redis.set(_chosen_key(undo_id), operation_id, ex=_CHOSEN_KEPT_SECONDS)
+
+    def chosen(self, undo_id: str) -> str | None:
+        return read_text(self._redis, _chosen_key(undo_id))
+
+
+def _key(person: str) -> str:
+    return f"{KEY_PREFIX}changes:{person}"
+
+
+def _chosen_key(undo_id: str) -> str:
+    return f"{KEY_PREFIX}undo:{undo_id}"

@@ -1,0 +1,28 @@
+"""What came of undoing something."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from tasks.wire import wire
+
+Kind = Literal["item", "done", "open", "note", "entry", "status", "cleared", "reminder"]
+"""What was changed: an item added, marked as done, or as open again; a note, a journal entry; a status set or
+cleared; a reminder set."""
+
+
+@wire
+@dataclass(frozen=True)
+class Undone:
+    """A change is undone, now or by an earlier click."""
+
+    change: Kind
+    content: str
+    place: str = ""
+    """Where the thing was or is, in words; empty where there is only one such place."""
+    slack_user_id: str = ""
+    """Who has undone it."""
+    answer_id: str = ""
+    """Of the answer that told of it."""
+    account: str | None = None
+    page_id: int | None = None
+    """Of the page on which the thing still is."""
