@@ -68,26 +68,31 @@ class Answering:
         self.show_directly(message, in_turn=False)
 
     def show_directly(
-        self, message: Message, *, in_turn: bool = True, channel_id: str | None = None
+        self,
+        message: Message,
+        *,
+        in_turn: bool = True,
+        channel_id: str | None = None,
+        thread_ts: str | None = None,
     ) -> Notice:
-        """Show it in a direct message, or to all in a channel, unless an earlier turn has.
+        """Show it in a direct message, or to all in a channel or thread, unless an earlier turn has.
 
         Returns where it is. Raises as `show` does.
         """
         perhaps_shown = Way.EPHEMERAL in self._turn.doubt
         if Way.DIRECT in self._turn.doubt:
             try:
-                if found := self._poster.find("answer", self._turn.doubt_since_seconds, channel_id):
+                since_seconds = self._turn.doubt_since_seconds
+                if found := self._poster.find("answer", since_seconds, channel_id, thread_ts):
                     return found
             except SlackApiError as error:
                 logger.warning("Slack does not let me look for an answer: %s", error.response.get("error"))
                 perhaps_shown = True
         if perhaps_shown:
-            nobody_asked = self._poster.operation_id.startswith(DUE_PREFIX)
+            nobody_asked = channel_id is not None or self._poster.operation_id.startswith(DUE_PREFIX)
             message = perhaps_again(message, None if nobody_asked else self._poster.delivery)
-        return self._poster.tell(
-            message, "answer", lambda: self._note(Way.DIRECT), in_turn=in_turn, place=channel_id
-        )
+        where = {"place": channel_id, "thread_ts": thread_ts}
+        return self._poster.tell(message, "answer", lambda: self._note(Way.DIRECT), in_turn=in_turn, **where)
 
     @property
     def may_be_shown(self) -> bool:

@@ -93,6 +93,8 @@ BINDINGS = (
         needs_words=False,
         needs_time_zone=names_a_time,
     ),
+    Binding("undo", "", "Undo what you changed last", "", parse.read_undo, needs_words=False),
+    Binding("share", "", "Show my last answer to everybody here", "", parse.read_share, needs_words=False),
     Binding(
         "default",
         "PAGE / LIST",

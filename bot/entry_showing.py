@@ -1,7 +1,7 @@
 """The form of a journal entry filled in, and an entry changed shown where it stood."""
 
 from bot.answering import Answering
-from bot.notify import notice_to_replace
+from bot.answers_in_place import show_in_place
 from bot.posting import Poster
 from bot.views.answers import answer
 from bot.views.entry_form import EntryFormState, entry_form
@@ -27,8 +27,4 @@ def show_entry_form(_answering: Answering, poster: Poster, filled: EntryForm) ->
 
 def show_changed_entry(answering: Answering, poster: Poster, changed: JournalEntryChanged) -> None:
     """In the place of the message whose button was clicked. Raises as `Answering.show` does."""
-    message = answer(changed)
-    notice = notice_to_replace(poster)
-    is_shown = notice is not None and poster.change(notice, message)
-    if not poster.replace_clicked(message) and not is_shown:
-        answering.show(message)
+    show_in_place(answering, poster, answer(changed))

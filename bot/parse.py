@@ -16,11 +16,13 @@ from tasks.intents import (
     SetDigest,
     SetPrompt,
     SetStatus,
+    ShareLast,
     ShowJournal,
     ShowList,
     ShowPage,
     ShowPages,
     ShowRoutine,
+    UndoLast,
     Unsubscribe,
     WriteJournalEntry,
 )
@@ -95,6 +97,14 @@ def read_prompt(words: str, _speaker: Speaker) -> SetPrompt | ShowRoutine | EndR
     if not words:
         return ShowRoutine("prompt")
     return EndRoutine("prompt") if words.lower() in _OFF else SetPrompt(read_rhythm("prompt", words))
+
+
+def read_undo(_words: str, _speaker: Speaker) -> UndoLast:
+    return UndoLast()
+
+
+def read_share(_words: str, _speaker: Speaker) -> ShareLast:
+    return ShareLast()
 
 
 def read_default(words: str, _speaker: Speaker) -> SetDefault:

@@ -59,7 +59,7 @@ class Poster:
             return False
         return True
 
-    def tell(
+    def tell(  # noqa: PLR0913 -- what is said, how, and where
         self,
         message: Message,
         part: Part,
@@ -67,10 +67,11 @@ class Poster:
         *,
         in_turn: bool = True,
         place: str | None = None,
+        thread_ts: str | None = None,
     ) -> Notice:
         """A direct message, marked so that `find` finds it; out of the channel's turn if there was one.
 
-        :param place: a channel, to say it there instead.
+        :param place: a channel, to say it there instead; with `thread_ts` in that thread.
         """
         content = {"metadata": self._mark(part), **message.payload()}
         caller = self.operation_id if in_turn else None
@@ -82,14 +83,19 @@ class Poster:
         if not place and (thread := self._direct_thread):
             with suppress(SlackApiError):  # refused there: the message it hangs on may be gone
                 return post(thread)
-        return post({"channel": place or self.delivery.slack_user_id})
+        where = {"channel": place or self.delivery.slack_user_id}
+        return post({**where, "thread_ts": thread_ts} if place and thread_ts else where)
 
-    def find(self, part: Part, since_seconds: float, place: str | None = None) -> Notice | None:
+    def find(
+        self, part: Part, since_seconds: float, place: str | None = None, thread_ts: str | None = None
+    ) -> Notice | None:
         """The message that `tell` may have posted since then.
 
         :raises slack_sdk.errors.SlackApiError: Slack does not let us look (no scope for this history)
         """
-        thread = None if place else self._direct_thread
+        thread = {} if place else self._direct_thread
+        if place and thread_ts:
+            thread = {"channel": place, "thread_ts": thread_ts}
         if thread:
             method, where = "conversations.replies", {"channel": thread["channel"], "ts": thread["thread_ts"]}
         else:

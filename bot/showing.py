@@ -8,6 +8,7 @@ import time
 from functools import singledispatch
 
 from bot.answering import Answering
+from bot.answers_in_place import answer_with_buttons, show_in_place
 from bot.cards import is_card_tick, put_back
 from bot.digests import say_digest, say_digest_ended
 from bot.drafts import is_confirmed_draft
@@ -19,6 +20,7 @@ from bot.notify import notice_to_replace
 from bot.posting import Poster
 from bot.prompting import ask, plan_prompts
 from bot.redrawing import redraw
+from bot.sharing import change_shared, say_shared
 from bot.views import (
     card,
     journal,
@@ -29,6 +31,7 @@ from bot.views import (
     routines,
     settled,
     troubles,
+    undone,
 )
 from bot.views.answers import answer
 from bot.views.connect import ConnectState, connected, form
@@ -41,12 +44,14 @@ from tasks.intents.fill_entry_form import EntryForm
 from tasks.intents.fire_reminders import RemindersFired
 from tasks.intents.plan_prompts import PromptsToPlan
 from tasks.intents.post_digest import DigestEnded, DigestReady
+from tasks.intents.share_answer import AnswerShared
 from tasks.intents.subscribe import Subscribed
 from tasks.intents.tell_feed import PlaceBehind
 from tasks.intents.tick_item import ItemTicked
 from tasks.intents.unsubscribe import Unsubscribed
 from tasks.reminding.card import CardSettled
 from tasks.results import Silence
+from tasks.undoing.undone import Undone
 
 # The views register by being imported.
 __all__ = [
@@ -60,6 +65,7 @@ __all__ = [
     "settled",
     "show",
     "troubles",
+    "undone",
 ]
 
 _ACKNOWLEDGED_SECONDS = 1.0  # an acknowledgement takes Slack's network, and us, a fraction of that
@@ -140,8 +146,12 @@ def show_unsubscribed(outcome: Unsubscribed, answering: Answering, poster: Poste
 
 @show.register
 def show_ticked(outcome: ItemTicked, answering: Answering, poster: Poster) -> None:
-    if not is_card_tick(poster.operation_id):
+    if is_card_tick(poster.operation_id):
+        return
+    if outcome.was_so_already:  # as after a double click, whose first has its Undo where it was clicked
         _answer_who_asked(outcome, answering, poster)
+    else:
+        _show_where_clicked(outcome, answering, poster)
 
 
 @show.register
@@ -152,6 +162,17 @@ def show_settled(outcome: CardSettled, answering: Answering, poster: Poster) -> 
     is_shown = notice is not None and poster.change(notice, message)
     if not redraw(poster, outcome) and not is_shown:
         answering.show_directly(message)
+
+
+@show.register
+def show_undone(outcome: Undone, answering: Answering, poster: Poster) -> None:
+    change_shared(poster, outcome, answer_with_buttons(outcome, poster))
+    _show_where_clicked(outcome, answering, poster)
+
+
+@show.register
+def show_shared(outcome: AnswerShared, answering: Answering, poster: Poster) -> None:
+    say_shared(answering, poster, outcome)
 
 
 @show.register
@@ -169,8 +190,16 @@ def show_connect_refused(outcome: ConnectRefused, answering: Answering, poster: 
         answering.show_directly(troubles.connect_failed(outcome))
 
 
+def _show_where_clicked(outcome: object, answering: Answering, poster: Poster) -> None:
+    """In the place of the message whose button was clicked; who has typed it is answered."""
+    if poster.delivery.clicked_ts is None:
+        _answer_who_asked(outcome, answering, poster)
+    else:
+        show_in_place(answering, poster, answer_with_buttons(outcome, poster))
+
+
 def _answer_who_asked(outcome: object, answering: Answering, poster: Poster) -> None:
-    message = answer(outcome)
+    message = answer_with_buttons(outcome, poster)
     notice = notice_to_replace(poster)
     is_shown = notice is not None and poster.change(notice, message)
     if is_confirmed_draft(poster.operation_id):

@@ -8,6 +8,7 @@ from bot.event_answers import EventAnswers
 from bot.listeners import (
     actions,
     add_forms,
+    answers,
     cards,
     commands,
     journal,
@@ -27,10 +28,11 @@ def register(app: AsyncApp, receiver: Receiver, stores: Stores) -> None:
     conversation = Conversation(receiver, stores)
     entry_forms = EntryForms(receiver, stores)
     commands.register(app, conversation, entry_forms)
-    answers = EventAnswers(conversation, stores.slack_events)
-    messages.register(app, answers, stores.prefixes)
-    reactions.register(app, answers, ReactionAnswers(receiver, stores))
+    event_answers = EventAnswers(conversation, stores.slack_events)
+    messages.register(app, event_answers, stores.prefixes)
+    reactions.register(app, event_answers, ReactionAnswers(receiver, stores))
     actions.register(app, receiver, stores)
+    answers.register(app, receiver)
     journal.register(app, entry_forms)
     reminders.register(app, receiver, stores)
     reminder_forms.register(app, receiver, stores)

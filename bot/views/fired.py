@@ -13,7 +13,8 @@ from slack_sdk.models.blocks import (
     StaticSelectElement,
 )
 
-from backpack.address import DEFAULT_BASE_URL, Address
+from backpack.address import DEFAULT_BASE_URL
+from bot.backpack_urls import calendar_url, reminders_url
 from bot.slack_text import escape
 from bot.snoozes import SNOOZES
 from bot.views import ids
@@ -23,7 +24,6 @@ from bot.views.rows import Row, comes_again, ended, late_by, rows_of, set_by, te
 from store.schedule import LATE_SECONDS
 from tasks.intents.fire_reminders import FiredReminder, RemindersFired
 from tasks.reminding.card import RowState, ShownCard
-from tasks.reminding.item import ReminderItem
 
 # A row with buttons takes three blocks, and the lines between two of them one more: 1 + 10 * 4 + 1 stay below
 # the 50 that Slack allows. Once one is settled, the next row gets buttons.
@@ -106,18 +106,10 @@ def _buttons(row: Row, value: RowValue, scene: Scene) -> Sequence[InteractiveEle
     if not item.is_event:
         done = ButtonElement(action_id=ids.REMINDER_DONE, text="Done", value=str(value), style="primary")
         elements.insert(0, done)
-    if url := _url(item, scene.backpack_url):
+    url_of = calendar_url if item.is_event else reminders_url
+    if url := url_of(item.account, scene.backpack_url):
         elements.append(ButtonElement(action_id=ids.REMINDER_OPEN, text="Open", url=url))
     return elements
-
-
-def _url(item: ReminderItem, backpack_url: str) -> str | None:
-    """Where Backpack's own pages show it; None for an account that can't be one."""
-    try:
-        origin = Address.of(item.account, backpack_url).origin
-    except ValueError:
-        return None
-    return f"{origin}/{'calendar' if item.is_event else 'reminders'}"
 
 
 def _line(row: Row, most: int, scene: Scene, *, is_certain: bool) -> list[RichTextElement]:

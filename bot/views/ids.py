@@ -18,6 +18,11 @@ REMINDER_MENU = "reminder_menu"
 DRAFT_SET = "draft_set"
 DRAFT_CHANGE = "draft_change"
 
+ANSWER_DONE = "answer_done"
+ANSWER_UNDO = "answer_undo"
+ANSWER_SHARE = "answer_share"
+ANSWER_OPEN = "answer_open"
+
 REMIND_ABOUT_MESSAGE = "remind_about_message"
 """The message shortcut, as `manifest.yml` registers it."""
 

@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
-_PATHS = ("/reminders", "/calendar")
+_PATHS = ("/reminders", "/calendar", "/pages/{page_id:int}")
 _PAGE = """<!doctype html><meta charset="utf-8"><title>Backpack</title>
 <style>body{font:16px/1.5 system-ui,sans-serif;max-width:34em;margin:15vh auto;padding:0 1em}</style>
 <h1>Here Backpack’s own page would open</h1>

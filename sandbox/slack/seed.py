@@ -100,6 +100,8 @@ VERBS = (
         "[done TEXT, delete TEXT, snooze TEXT until WHEN, or change TEXT to WHEN or NEW TEXT]",
         "Show your reminders, or settle one",
     ),
+    Verb("undo", "", "Undo what you changed last"),
+    Verb("share", "", "Show my last answer to everybody here"),
     Verb("default", "PAGE / LIST", "Set this channel's page and list (`none` clears)"),
     Verb("subscribe", "journal, status, page NAME or calendar NAME", "Post here what changes in Backpack"),
     Verb("unsubscribe", "journal, status, page NAME or calendar NAME", "Post that no more here"),

@@ -3,8 +3,8 @@
 import pytest
 from redis import Redis
 
+from bot import answers_in_place
 from bot import present as module
-from bot import showing
 from bot.present import present
 from store.operations import DEATHS_MOST
 from store.stores import Stores
@@ -55,7 +55,7 @@ def test_an_outcome_that_has_no_view_is_a_dead_letter_with_the_reference_that_wa
     stores: Stores, told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     perform(stores, ADDED)
-    monkeypatch.setattr(showing, "answer", lambda _outcome: 1 / 0)
+    monkeypatch.setattr(answers_in_place, "answer", lambda _outcome: 1 / 0)
     present("op")
     (letter,) = stores.dead_letters.all()
     (apology,) = told()

@@ -31,8 +31,9 @@ class Post:
 
     @property
     def words(self) -> str:
-        """Everything there is to read in the blocks."""
-        return "".join(text for kind, text in _texts(self.blocks))
+        """Everything there is to read in the blocks; what stands on buttons is not."""
+        read = [block for block in self.blocks if block["type"] != "actions"]
+        return "".join(text for kind, text in _texts(read))
 
     @property
     def live_markup(self) -> list[str]:

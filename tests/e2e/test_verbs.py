@@ -80,7 +80,7 @@ def test_status_is_the_speakers_own(driver: Driver) -> None:
 def test_a_journal_entry_is_written_once(driver: Driver, command: str, before: str) -> None:
     body = f"Sharpened every pencil, by {command}"
     answer = driver.slack.ask(MAYA, before + body, command=command)
-    assert answer.words == f"📓 In your journal: {body}Edit"
+    assert answer.words == f"📓 In your journal: {body}"
     assert driver.maya.journal().count(body) == 1
     assert body not in driver.tomas.journal()
 

@@ -104,6 +104,19 @@ def test_a_tick_is_done_in_backpack_and_shown_at_once(card: Card) -> None:
     assert not ticks(first) & ticks(only(card)), "Slack's clients would keep the boxes as they were"
 
 
+def test_undo_takes_a_tick_back_and_an_item_away_and_the_card_shows_it(card: Card) -> None:
+    card.town.say("card Groceries")
+    card.town.say("add Salt to Groceries")
+    card.town.carry_out(card.tick("Milk"))
+    for _ in range(2):
+        card.town.say("undo")
+    card.town.free_limits()
+    poll(card.feed)
+    card.town.tell()
+    everything_open = {"Milk": False, "Tea": False, "Bread": False}
+    assert card.boxes(card.town.messages()[0]) == everything_open == card.in_backpack()
+
+
 def test_two_who_tick_at_once_both_count(card: Card) -> None:
     card.town.say("card Groceries")
     operations = [card.tick("Milk"), card.tick("Tea", user=TOMAS), card.tick("Tea")]
