@@ -9,13 +9,16 @@ from typing import Any
 
 import pytest
 from redis import Redis
+from slack_bolt.adapter.asgi.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk import WebClient
+from slack_sdk.signature import SignatureVerifier
 
 from backpack import Backpack
 from bot.app import create_app
 from bot.config import BotConfig, bot_config
 from bot.slack_waits import slack_calls
+from bot.web import SLACK_PATH, Web
 from store.accounts import BackpackLink
 from store.operations import Operations
 from store.redis_client import FAST_TIMEOUT_SECONDS, connect
@@ -25,8 +28,10 @@ from tasks.app import configure
 from tasks.config import read_config, worker_config
 from tests.bot.hands import Hands, Mailbox, mailbox
 from tests.bot.presenting import DIRECT, Told
+from tests.bot.serving import served
 from tests.bot.slack import BOT_TOKEN, MAYA, SIGNING_SECRET, TEAM, Driver, Workspace
 from tests.bot.team import ZONES, Team, people_of
+from tests.e2e.signed import Signer
 from tests.tasks.world import World
 
 
@@ -110,6 +115,15 @@ def runner() -> Iterator[asyncio.Runner]:
 @pytest.fixture
 def driver(app: AsyncApp, runner: asyncio.Runner) -> Driver:
     return Driver(app, runner)
+
+
+@pytest.fixture
+def signer(app: AsyncApp, redis_url: str, slack_server: str) -> Iterator[Signer]:
+    """Slack's side of the app, over real HTTP."""
+    with connect(redis_url, FAST_TIMEOUT_SECONDS) as redis:
+        slack = AsyncSlackRequestHandler(app, path=SLACK_PATH)
+        with served(Web(slack, SignatureVerifier(SIGNING_SECRET), redis)) as url:
+            yield Signer(url, slack_server, SIGNING_SECRET)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import json
 import secrets
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from http.client import HTTPConnection
 from typing import Any
@@ -74,6 +75,7 @@ class Signer:
         *,
         seconds_ago: int = 0,
         content_type: str = "application/x-www-form-urlencoded",
+        more_headers: Mapping[str, str] | None = None,
     ) -> Reply:
         timestamp = str(int(time.time()) - seconds_ago)
         signature = SignatureVerifier(self.signing_secret).generate_signature(timestamp=timestamp, body=body)
@@ -81,6 +83,7 @@ class Signer:
             "Content-Type": content_type,
             "X-Slack-Request-Timestamp": timestamp,
             "X-Slack-Signature": signature or "",
+            **(more_headers or {}),
         }
         connection = HTTPConnection(urlsplit(self.bot_url).netloc, timeout=_SECONDS)
         started = time.monotonic()
