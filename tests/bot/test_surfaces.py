@@ -53,6 +53,7 @@ def test_a_verb_means_the_same_everywhere_and_is_answered_where_it_was_said(
         if meant[surface.name] is None and not surface.is_direct:
             said_at_once.add(message["text"])
     by_command = meant[SURFACES[0].name]
+    assert (by_command is None) == (binding.read is None), "an example that is accepted, or answered at once"
     assert {name: intent for name, intent in meant.items() if intent != by_command} == {}
     assert len(said_at_once) == (1 if by_command is None else 0), said_at_once
 
