@@ -14,6 +14,7 @@ from sandbox.processes import Process, ProcessDiedError
 from sandbox.setting import Setting
 from sandbox.stack import Stack
 from store.redis_client import connect
+from tests.e2e import passing_time
 
 _LEDGER = "backpack-bot:{operations}:"
 _OPEN = f"{_LEDGER}open"
@@ -164,18 +165,9 @@ class Site(Stack):
         return {one: self.record(one) for one in ids}
 
     def let_time_pass(self) -> None:
-        """As if nobody had touched what is open for a minute: leases are over, and the sweeper may come.
-
-        Only while no worker lives: a live attempt would lose its lease in the middle.
-        """
+        """As `passing_time.let_time_pass` says; only while no worker lives."""
         with self.redis as redis:
-            ids: Any = redis.zrange(_OPEN, 0, -1)
-            for one in ids:
-                key = f"{_LEDGER}{one}"
-                redis.zadd(_OPEN, {one: -60}, xx=True, incr=True)
-                for name in ("leased_until", "not_before", "answering_until"):
-                    if redis.hexists(key, name):
-                        redis.hincrbyfloat(key, name, -60)
+            passing_time.let_time_pass(redis)
 
     @property
     def redis(self) -> Redis:

@@ -71,7 +71,7 @@ class Driver:
         self.stack.processes[part].wait_until_stopped()
 
 
-def free_setting(backpack_limit: int) -> Setting:
+def free_setting(backpack_limit: int, **more: Any) -> Setting:
     """Ports of its own, so that a sandbox somebody is looking at stays as it is."""
     return Setting(
         slack_port=free_port(0),
@@ -79,10 +79,12 @@ def free_setting(backpack_limit: int) -> Setting:
         bot_port=free_port(0),
         redis_port=free_port(0),
         backpack_limit=backpack_limit,
+        **more,
     )
 
 
 @contextmanager
-def running_sandbox(backpack_limit: int = 100) -> Iterator[Driver]:
-    with Stack(free_setting(backpack_limit)) as stack:
+def running_sandbox(backpack_limit: int = 100, **more: Any) -> Iterator[Driver]:
+    """:param more: of `sandbox.setting.Setting`"""
+    with Stack(free_setting(backpack_limit, **more)) as stack:
         yield Driver(stack)

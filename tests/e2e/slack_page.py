@@ -87,10 +87,10 @@ class SlackPage:
     url: str
 
     def command(
-        self, user: str, words: str, *, channel: str = GENERAL, command: str = "/backpack"
+        self, user: str, words: str, *, channel: str = GENERAL, command: str = "/backpack", tries: int = 1
     ) -> Delivered:
-        """Type a command; returns once the app has acknowledged, or failed to."""
-        body = {"user": user, "channel": channel, "command": command, "text": words}
+        """Type a command; returns once the app has acknowledged, or failed to, delivered so many times."""
+        body = {"user": user, "channel": channel, "command": command, "text": words, "tries": tries}
         return _delivered(self._post("command", body))
 
     def message(self, user: str, words: str, *, channel: str, thread_ts: str | None = None) -> str:

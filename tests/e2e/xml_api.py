@@ -103,18 +103,19 @@ class XmlApi:
 
     def move_reminder(self, reminder_id: int, remind_at: str) -> None:
         body = f"<reminder><remind_at>{remind_at}</remind_at></reminder>"
-        self._request("PUT", f"reminders/{reminder_id}.xml", body)
+        self.request("PUT", f"reminders/{reminder_id}.xml", body)
 
     def destroy_reminder(self, content: str) -> None:
         found = self.get("reminders.xml").iter("reminder")
         reminder_id = next(one.attrib["id"] for one in found if one.findtext("content") == content)
-        self._request("DELETE", f"reminders/{reminder_id}.xml")
+        self.request("DELETE", f"reminders/{reminder_id}.xml")
 
     def _send(self, method: str, path: str, body: str) -> Element:
-        root: Element = fromstring(self._request(method, path, body))
+        root: Element = fromstring(self.request(method, path, body))
         return root
 
-    def _request(self, method: str, path: str, body: str = "") -> bytes:
+    def request(self, method: str, path: str, body: str = "") -> bytes:
+        """To `/TOKEN/PATH`; returns what the answer holds."""
         headers = {"Content-Type": "application/xml"}
         request = Request(f"{self.url}/{self.token}/{path}", body.encode() or None, headers, method=method)
         with urlopen(request, timeout=_SECONDS) as answer:

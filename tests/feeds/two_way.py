@@ -28,8 +28,10 @@ from tests.tasks.world import Person
 
 ENTRY = re.compile(r"(~?)entry (\d+) version (\d+)(~?)")
 _STATUS = re.compile(r"💬 ([^:\n]+?)(?:: (status \d+)| cleared their status)$", re.MULTILINE)
+_THE, _THING = r"(?:the note )?", r"((?:item|note) \d+(?: version \d+)?)"
 _CHANGE = re.compile(
-    r"^(?:(🆕|☐) (item \d+)|(☑|🗑️) ~(item \d+)~|✏️ ~(item \d+)~ → (item \d+)) on Groceries$", re.MULTILINE
+    rf"^(?:(🆕|☐) {_THE}{_THING}|(☑|🗑️) {_THE}~{_THING}~|✏️ {_THE}~{_THING}~ → {_THING})(?: on \w+)?$",
+    re.MULTILINE,
 )
 
 
@@ -134,8 +136,10 @@ def journal_of(person: Person) -> list[str]:
 
 
 def journal_told(texts: Iterable[str]) -> list[str]:
-    """What stands in a channel's messages, in their order; what is struck does not."""
+    """What stands in a channel's messages, in their order; what is struck does not. None is there twice."""
     found = [match for text in texts for match in ENTRY.finditer(text)]
+    numbers = [match[2] for match in found]
+    assert len(numbers) == len(set(numbers)), f"an entry is there twice: {numbers}"
     return [f"entry {match[2]} version {match[3]}" for match in found if not match[1]]
 
 
@@ -160,7 +164,8 @@ def items_of(person: Person, page_id: int) -> dict[str, bool]:
 
 
 def items_told(texts: Iterable[str], before: dict[str, bool]) -> dict[str, bool]:
-    """What comes of the changes that a channel read, one after the other: each fits what was there."""
+    """What comes of the changes of items and notes that a channel read, one after the other: each fits what
+    was there. A note is never done."""
     items = dict(before)
     for text in texts:
         for up, plain, down, struck, old, new in _CHANGE.findall(text):

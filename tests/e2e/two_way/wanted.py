@@ -1,0 +1,151 @@
+"""What has to stand in Backpack after changes from both sides, and what does.
+
+Everything made has a name of its own and says which version of it this is: `entry 5 version 2`. So whatever
+is lost or made twice shows in the texts alone.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.e2e.driver import Driver
+from tests.e2e.xml_api import ListAddress
+
+_NAMED = re.compile(r"((entry|item|note) \d+) version (\d+)")
+
+
+@dataclass(frozen=True)
+class Thing:
+    """An entry, an item or a note (by its title)."""
+
+    text: str
+    done: bool = False
+    person: str = field(default="", compare=False)
+    """Whose entry it is, by their name in Backpack."""
+    backpack_id: int = field(default=0, compare=False)
+
+    @property
+    def name(self) -> str:
+        return self._named[1]
+
+    @property
+    def kind(self) -> str:
+        return self._named[2]
+
+    @property
+    def next_text(self) -> str:
+        return f"{self.name} version {int(self._named[3]) + 1}"
+
+    @property
+    def _named(self) -> re.Match[str]:
+        found = _NAMED.fullmatch(self.text)
+        assert found, f"none of ours: {self.text}"
+        return found
+
+
+class Wanted:
+    """What comes of the changes made so far, once all that Slack accepted is done."""
+
+    def __init__(self, driver: Driver, place: ListAddress) -> None:
+        self._driver, self._place = driver, place
+        self._count = 0
+        self._things: dict[str, Thing | None] = {}
+        self._statuses: dict[str, str] = {}
+
+    def new(self, kind: str) -> str:
+        """The text of a thing that nobody has made so far."""
+        self._count += 1
+        return f"{kind} {self._count} version 1"
+
+    def new_status(self) -> str:
+        self._count += 1
+        return f"status {self._count}"
+
+    def stands(self, thing: Thing) -> None:
+        self._things[thing.name] = thing
+
+    def is_gone(self, thing: Thing) -> None:
+        self._things[thing.name] = None
+
+    def status_is(self, person: str, message: str) -> None:
+        self._statuses[person] = message
+
+    def settled(self, kind: str) -> list[Thing]:
+        """Those that stand as they should: nothing accepted is still to happen to them."""
+        standing = list(self._standing())
+        return [thing for thing in standing if thing.kind == kind and self._things.get(thing.name) == thing]
+
+    def lines_to_tell(self, page: Mapping[str, bool]) -> int:
+        """How many changes make these items and notes the wanted ones."""
+        told = {thing.name: thing for thing in (Thing(text, done) for text, done in page.items())}
+        names = {name for name in (*told, *self._things) if not name.startswith("entry")}
+        return sum(_changes_between(told.get(name), self._things.get(name)) for name in names)
+
+    def has_settled_status(self, person: str) -> bool:
+        """Where not, a command on its way would overtake whatever comes now."""
+        return self._statuses.get(person) in (None, self._status_of(person))
+
+    def has(self, text: str) -> bool:
+        """Whether it is in Backpack."""
+        state = self._driver.backpack.state()
+        statuses = [status["message"] for status in state["statuses"]]
+        return text in statuses or any(thing.text == text for thing in _things(state, self._place))
+
+    def missing(self) -> list[str]:
+        """What is not as it should be, in words; empty: all that was made is there, once."""
+        standing = list(self._standing())
+        counts = Counter(thing.name for thing in standing)
+        there = {thing.name: thing for thing in standing}
+        return [
+            *(f"{name} is there {count} times" for name, count in counts.items() if count > 1),
+            *(f"{name} is nobody's" for name in there.keys() - self._things.keys()),
+            *(
+                f"{name} should be {thing} and is {there.get(name)}"
+                for name, thing in self._things.items()
+                if there.get(name) != thing
+            ),
+            *(
+                f"the status of {person} should be {message} and is {self._status_of(person)}"
+                for person, message in self._statuses.items()
+                if message != self._status_of(person)
+            ),
+        ]
+
+    def _standing(self) -> Iterator[Thing]:
+        return _things(self._driver.backpack.state(), self._place)
+
+    def _status_of(self, person: str) -> str | None:
+        statuses = self._driver.backpack.state()["statuses"]
+        return next((each["message"] for each in statuses if each["user_name"] == person), None)
+
+
+def _changes_between(before: Thing | None, after: Thing | None) -> int:
+    if after is None:
+        return int(before is not None)
+    if before is None:
+        return 1 + after.done
+    return (before.text != after.text) + (before.done != after.done)
+
+
+def page_of(state: dict[str, Any], place: ListAddress) -> dict[str, bool]:
+    """What its items and notes say, and whether they are done."""
+    return {thing.text: thing.done for thing in _things(state, place) if thing.kind != "entry"}
+
+
+def journal_of(state: dict[str, Any]) -> list[str]:
+    """Of our entries, the oldest first."""
+    entries = sorted(state["journal"], key=lambda entry: int(entry["id"]))
+    return [entry["body"] for entry in entries if _NAMED.fullmatch(entry["body"])]
+
+
+def _things(state: dict[str, Any], place: ListAddress) -> Iterator[Thing]:
+    for entry in state["journal"]:
+        if _NAMED.fullmatch(entry["body"]):
+            yield Thing(entry["body"], person=entry["user_name"], backpack_id=entry["id"])
+    page = next(page for page in state["pages"] if page["id"] == place.page_id)
+    for note in page["notes"]:
+        yield Thing(note["title"], backpack_id=note["id"])
+    for item in next(each for each in page["lists"] if each["id"] == place.list_id)["items"]:
+        yield Thing(item["content"], item["completed"], backpack_id=item["id"])
