@@ -41,7 +41,7 @@ BINDINGS = (
     Binding("pages", "", "Show the names of your pages", "", parse.read_pages, needs_words=False),
     Binding("search", "WORDS", "Search your pages", "printer", parse.read_search, aliases=("find",)),
     Binding("note", "TITLE: TEXT to PAGE", "Add a note to a page", "Door: 4711 to Office", parse.read_note),
-    Binding("status", "TEXT", "Set your status", "Writing the launch post", parse.read_status),
+    Binding("status", "TEXT, or clear", "Set your status", "Writing the launch post", parse.read_status),
     Binding(
         "journal",
         "TEXT, or today, yesterday, week [@PERSON]",

@@ -8,6 +8,7 @@ from bot.speaker import Speaker
 from tasks.intents import (
     AddItem,
     AddNote,
+    ClearStatus,
     CompleteItem,
     EndRoutine,
     SearchPages,
@@ -30,7 +31,9 @@ _QUOTED = [
     re.compile(rf"[\"“](?P<text>{inside})[\"”]{_TARGET}", re.DOTALL) for inside in (r"[^\"“”]+", r".+")
 ]
 
+_QUOTES = ('"', "“", "”")
 _OFF = ("off", "none", "stop")
+_CLEAR = ("clear", "none")  # not `off`: that is what somebody is who has a day off
 
 
 def read_add(words: str, _speaker: Speaker) -> AddItem:
@@ -64,8 +67,11 @@ def read_note(words: str, _speaker: Speaker) -> AddNote:
     return AddNote(text, page_name, whole)
 
 
-def read_status(words: str, _speaker: Speaker) -> SetStatus:
-    return SetStatus(words)
+def read_status(words: str, _speaker: Speaker) -> SetStatus | ClearStatus:
+    if words.lower() in _CLEAR:
+        return ClearStatus()
+    is_quoted = words[:1] in _QUOTES and words[-1:] in _QUOTES and words[1:-1].lower() in _CLEAR
+    return SetStatus(words[1:-1] if is_quoted else words)
 
 
 def read_journal(words: str, speaker: Speaker) -> ShowJournal | WriteJournalEntry:

@@ -87,7 +87,7 @@ VERBS = (
     Verb("pages", "", "Show the names of your pages"),
     Verb("search", "WORDS", "Search your pages"),
     Verb("note", "TITLE: TEXT to PAGE", "Add a note to a page"),
-    Verb("status", "TEXT", "Set your status"),
+    Verb("status", "TEXT, or clear", "Set your status"),
     Verb(
         "journal", "TEXT, or today, yesterday, week [@PERSON]", "Write in your journal, or show everybody's"
     ),

@@ -5,6 +5,7 @@ from tasks.intents.add_note import AddNote
 from tasks.intents.ask_for_entry import AskForEntry
 from tasks.intents.change_journal_entry import ChangeJournalEntry
 from tasks.intents.change_reminder import ChangeReminder
+from tasks.intents.clear_status import ClearStatus
 from tasks.intents.complete_item import CompleteItem
 from tasks.intents.connect import Connect
 from tasks.intents.delete_reminder import DeleteReminder
@@ -41,6 +42,7 @@ __all__ = [
     "AskForEntry",
     "ChangeJournalEntry",
     "ChangeReminder",
+    "ClearStatus",
     "CompleteItem",
     "Connect",
     "DeleteReminder",
