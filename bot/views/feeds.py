@@ -7,6 +7,7 @@ from functools import singledispatch
 from slack_sdk.models.blocks import Block, RichTextElement
 
 from bot.slack_text import escape, shorten
+from bot.views.board import board_message
 from bot.views.changes import change_line, change_words
 from bot.views.feed_words import spoken
 from bot.views.message import QUOTE_MOST, Message, bullets, line, literal, quoted, rich, said, small_print
@@ -14,6 +15,7 @@ from bot.views.moments import moment
 from tasks.feeding.posts import (
     ENTRY_MOST,
     AnyPost,
+    BoardPost,
     CalendarPost,
     Change,
     GonePost,
@@ -70,6 +72,11 @@ def _page(post: PagePost) -> Message:
 @_single.register
 def _calendar(post: CalendarPost) -> Message:
     return _changes("📅", post.name, post.changes, post.left_out)
+
+
+@_single.register
+def _board(post: BoardPost) -> Message:
+    return board_message(post)
 
 
 @_single.register

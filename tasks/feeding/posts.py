@@ -90,6 +90,28 @@ class CalendarPost:
 
 
 @dataclass(frozen=True)
+class BoardLine:
+    """Somebody with a status."""
+
+    user_name: str
+    message: str
+    changed_at_seconds: float
+
+
+@dataclass(frozen=True)
+class BoardPost:
+    """Everybody's status, as it is now."""
+
+    lines: tuple[BoardLine, ...]
+    """Who changed theirs last comes first."""
+    more_lines: int
+    without: tuple[str, ...]
+    """Names of those who have none."""
+    more_without: int
+    kind: Literal["board"] = "board"
+
+
+@dataclass(frozen=True)
 class RestPost:
     """Nobody's token can look any more."""
 
@@ -109,7 +131,7 @@ class GonePost:
     kind: Literal["gone"] = "gone"
 
 
-AnyPost = JournalPost | StatusPost | PagePost | CalendarPost | RestPost | GonePost
+AnyPost = JournalPost | StatusPost | PagePost | CalendarPost | BoardPost | RestPost | GonePost
 
 
 @dataclass(frozen=True)
