@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot import parse, parse_feeds
 from bot.journal_words import journal_asked_for
 from bot.remind import read_remind
+from bot.reminder_words import names_a_time, read_reminders
 from bot.rhythm_words import is_rhythm
 from bot.speaker import Speaker
 from tasks.intent import Intent
@@ -37,6 +38,14 @@ BINDINGS = (
     Binding("add", "ITEM to LIST", "Add an item to a list", "Buy oat milk to Groceries", parse.read_add),
     Binding("done", "ITEM [in LIST]", "Mark an item as done", "oat milk in Groceries", parse.read_done),
     Binding("list", "[LIST]", "Show a list", "Groceries", parse.read_list, needs_words=False),
+    Binding(
+        "card",
+        "[LIST, or off LIST]",
+        "Post a list as a card that everybody can tick",
+        "Groceries",
+        parse.read_card,
+        needs_words=False,
+    ),
     Binding("page", "[PAGE]", "Show a page", "Office", parse.read_page, needs_words=False),
     Binding("pages", "", "Show the names of your pages", "", parse.read_pages, needs_words=False),
     Binding("search", "WORDS", "Search your pages", "printer", parse.read_search, aliases=("find",)),
@@ -75,7 +84,15 @@ BINDINGS = (
         read_remind,
         needs_time_zone=True,
     ),
-    Binding("reminders", "", "Show your reminders", "", parse.read_reminders, needs_words=False),
+    Binding(
+        "reminders",
+        "[done TEXT, delete TEXT, snooze TEXT until WHEN, or change TEXT to WHEN or NEW TEXT]",
+        "Show your reminders, or settle one",
+        "snooze call the printer until tomorrow at 9",
+        read_reminders,
+        needs_words=False,
+        needs_time_zone=names_a_time,
+    ),
     Binding(
         "default",
         "PAGE / LIST",
@@ -103,14 +120,14 @@ BINDINGS = (
     ),
     Binding(
         "emoji",
-        "[NAME on|off]",
+        "[NAME on or off]",
         "Choose the emoji that add a message to the channel's list",
         ":backpack: on",
         needs_words=False,
     ),
     Binding(
         "prefix",
-        "[WORD on|off]",
+        "[WORD on or off]",
         "Take messages here that begin with `todo:`, `note:` or `journal:`",
         "todo on",
         needs_words=False,

@@ -16,6 +16,7 @@ from bot.posting import Poster
 from bot.slack_calls import NOT_THERE, SlackAwayError, SlackBusyError, SlackUncertainError
 from bot.views.answers import answer
 from bot.views.feeds import feed_message
+from bot.views.live import live_message
 from bot.views.message import Message
 from bot.views.subscriptions import not_in_channel, subscription_ended
 from bot.views.troubles import perhaps_again
@@ -24,6 +25,7 @@ from store.notices import Notice, Standing, Taken
 from store.stores import Stores
 from store.subscriptions import Subscription
 from tasks import resources
+from tasks.feeding.live_posts import LivePost
 from tasks.feeding.names import read_name
 from tasks.feeding.subscribing import place_of
 from tasks.feeding.telling import Step, is_over, next_step, outdated
@@ -38,9 +40,25 @@ _FIXED = {"cant_update_message", "edit_window_closed", "is_inactive"}
 
 
 def tell(answering: Answering, poster: Poster, behind: PlaceBehind) -> None:
-    """Post and change messages until the place has been told everything.
+    """Have the place told everything.
 
     Where the bot can't speak any more the subscription ends, and who subscribed is told.
+    Raises as `catch_up` does, but for that.
+    """
+    try:
+        catch_up(answering, poster, behind)
+    except SlackApiError as error:
+        if error.response.get("error") not in NOT_THERE:
+            raise
+        logger.warning("%s ends at %s: %s", behind.feed, behind.place, error.response.get("error"))
+        stores = resources.stores()
+        if subscription := stores.subscriptions.find(behind.feed, behind.slack_team_id, behind.place):
+            _end(stores, answering, subscription, stores.feed_states.label(behind.feed))
+
+
+def catch_up(answering: Answering, poster: Poster, behind: PlaceBehind) -> None:
+    """Post and change messages until the place has been told everything.
+
     Raises as `Answering.show` does; whatever was done by then stands, and the next turn goes on from there.
     """
     stores = resources.stores()
@@ -53,14 +71,7 @@ def tell(answering: Answering, poster: Poster, behind: PlaceBehind) -> None:
             if is_over(state):
                 stores.subscriptions.remove(subscription)
             return
-        try:
-            _take(stores, answering, poster, subscription, step)
-        except SlackApiError as error:
-            if error.response.get("error") not in NOT_THERE:
-                raise
-            logger.warning("%s ends at %s: %s", behind.feed, behind.place, error.response.get("error"))
-            _end(stores, answering, subscription, state.label)
-            return
+        _take(stores, answering, poster, subscription, step)
 
 
 def announce(answering: Answering, poster: Poster, result: Subscribed) -> Subscribed | Refused | Silence:
@@ -90,7 +101,7 @@ def announce(answering: Answering, poster: Poster, result: Subscribed) -> Subscr
 def _take(
     stores: Stores, answering: Answering, poster: Poster, subscription: Subscription, step: Step
 ) -> None:
-    message = feed_message(step.posts, step.missed)
+    message = _shown(step)
     if step.message is None:
         shown = _post(stores, answering, poster, subscription, step, message)
     else:
@@ -99,6 +110,13 @@ def _take(
         fields = step.message.last_number, step.message.channel_id, step.message.message_ts
         shown = FeedMessage(*fields, step.version, is_gone=not is_there)
     stores.feed_messages.record(subscription.view_id, step.first_number, shown)
+
+
+def _shown(step: Step) -> Message:
+    first = step.posts[0] if step.posts else None
+    if isinstance(first, LivePost):
+        return live_message(first, str(step.version))
+    return feed_message(step.posts, step.missed)
 
 
 def _change(poster: Poster, where: FeedMessage, message: Message) -> bool:

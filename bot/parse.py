@@ -11,6 +11,7 @@ from tasks.intents import (
     ClearStatus,
     CompleteItem,
     EndRoutine,
+    PostCard,
     SearchPages,
     SetDefault,
     SetDigest,
@@ -20,8 +21,8 @@ from tasks.intents import (
     ShowList,
     ShowPage,
     ShowPages,
-    ShowReminders,
     ShowRoutine,
+    Unsubscribe,
     WriteJournalEntry,
 )
 
@@ -34,6 +35,7 @@ _QUOTED = [
 _QUOTES = ('"', "“", "”")
 _OFF = ("off", "none", "stop")
 _CLEAR = ("clear", "none")  # not `off`: that is what somebody is who has a day off
+_CARD_OFF = re.compile(r"(?:(?P<before>\S.*?)\s+)?off(?:\s+(?P<after>\S.*))?", re.IGNORECASE | re.DOTALL)
 
 
 def read_add(words: str, _speaker: Speaker) -> AddItem:
@@ -48,6 +50,13 @@ def read_done(words: str, _speaker: Speaker) -> CompleteItem:
 
 def read_list(words: str, _speaker: Speaker) -> ShowList:
     return ShowList(words or None)
+
+
+def read_card(words: str, _speaker: Speaker) -> PostCard | Unsubscribe:
+    """`off` stands before the name or after it."""
+    if off := _CARD_OFF.fullmatch(words):
+        return Unsubscribe("list", off["before"] or off["after"])
+    return PostCard(words or None)
 
 
 def read_page(words: str, _speaker: Speaker) -> ShowPage:
@@ -92,10 +101,6 @@ def read_prompt(words: str, _speaker: Speaker) -> SetPrompt | ShowRoutine | EndR
     if not words:
         return ShowRoutine("prompt")
     return EndRoutine("prompt") if words.lower() in _OFF else SetPrompt(read_rhythm("prompt", words))
-
-
-def read_reminders(_words: str, _speaker: Speaker) -> ShowReminders:
-    return ShowReminders()
 
 
 def read_default(words: str, _speaker: Speaker) -> SetDefault:

@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.mentions import with_names
+from bot.message_words import message_words
 from bot.permalinks import permalink
 from bot.receive import Receiver
 from bot.slack_text import from_slack, shorten
@@ -113,5 +114,5 @@ async def _read(client: AsyncWebClient, channel_id: str, message_ts: str) -> str
     for page in pages:
         for message in (await page())["messages"]:
             if message["ts"] == message_ts:
-                return str(message.get("text") or "")
+                return message_words(message)
     return ""

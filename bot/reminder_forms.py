@@ -77,7 +77,12 @@ class ReminderForms:
         try:
             return await self._take(submission, client)
         except (TimeZoneUnknownError, UnclearTimeError) as error:
-            return errors(ids.WHEN_BLOCK, str(error))
+            if not state.asked_when:
+                return errors(ids.WHEN_BLOCK, str(error))
+            # Beside an error under the field, the question that was asked would still stand there.
+            unasked = replace(state, asked_when="", asked_seconds=0.0)
+            anew = reminder_form(form, unasked, submission.filled, problem=str(error))
+            return {"response_action": "update", "view": anew}
         except RefusalError as refusal:
             return refusal_at(ids.WHAT_BLOCK, refusal)
         except (NothingAcceptedError, RedisError):

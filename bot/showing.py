@@ -8,16 +8,19 @@ import time
 from functools import singledispatch
 
 from bot.answering import Answering
+from bot.cards import is_card_tick, put_back
 from bot.digests import say_digest, say_digest_ended
 from bot.drafts import is_confirmed_draft
 from bot.entry_showing import show_changed_entry, show_entry_form
 from bot.feeding import announce, tell
 from bot.firing import say_fired
+from bot.live import place, retire
 from bot.notify import notice_to_replace
 from bot.posting import Poster
 from bot.prompting import ask, plan_prompts
 from bot.redrawing import redraw
 from bot.views import (
+    card,
     journal,
     journal_entry,
     listings,
@@ -30,6 +33,7 @@ from bot.views import (
 from bot.views.answers import answer
 from bot.views.connect import ConnectState, connected, form
 from tasks.delivery import Delivery
+from tasks.feeding.live import LivePlaced
 from tasks.intents.ask_for_entry import PromptReady
 from tasks.intents.change_journal_entry import JournalEntryChanged
 from tasks.intents.connect import Connected, ConnectRefused
@@ -39,11 +43,14 @@ from tasks.intents.plan_prompts import PromptsToPlan
 from tasks.intents.post_digest import DigestEnded, DigestReady
 from tasks.intents.subscribe import Subscribed
 from tasks.intents.tell_feed import PlaceBehind
+from tasks.intents.tick_item import ItemTicked
+from tasks.intents.unsubscribe import Unsubscribed
 from tasks.reminding.card import CardSettled
 from tasks.results import Silence
 
 # The views register by being imported.
 __all__ = [
+    "card",
     "journal",
     "journal_entry",
     "listings",
@@ -119,6 +126,25 @@ def show_subscribed(outcome: Subscribed, answering: Answering, poster: Poster) -
 
 
 @show.register
+def show_live(outcome: LivePlaced, answering: Answering, poster: Poster) -> None:
+    left = place(answering, poster, outcome)
+    if not isinstance(left, Silence):
+        _answer_who_asked(left, answering, poster)
+
+
+@show.register
+def show_unsubscribed(outcome: Unsubscribed, answering: Answering, poster: Poster) -> None:
+    retire(poster, outcome.kind, outcome.label, outcome.live_messages, has_moved=False)
+    _answer_who_asked(outcome, answering, poster)
+
+
+@show.register
+def show_ticked(outcome: ItemTicked, answering: Answering, poster: Poster) -> None:
+    if not is_card_tick(poster.operation_id):
+        _answer_who_asked(outcome, answering, poster)
+
+
+@show.register
 def show_settled(outcome: CardSettled, answering: Answering, poster: Poster) -> None:
     """In the message that was clicked at."""
     message = answer(outcome)
@@ -151,6 +177,8 @@ def _answer_who_asked(outcome: object, answering: Answering, poster: Poster) -> 
         is_shown = poster.replace_clicked(message) or is_shown
     if not is_shown:
         answering.show(message)
+    if is_card_tick(poster.operation_id):
+        put_back(poster)
 
 
 def _let_the_acknowledgement_through(delivery: Delivery) -> None:

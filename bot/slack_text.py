@@ -36,6 +36,11 @@ def read_slack(text: str) -> SlackText:
     return SlackText("".join([*spoken, _unescape(text[end:])]), references)
 
 
+def labels_of(text: str) -> dict[str, str]:
+    """By the id of each person and channel in the text, what Slack shows for them, where it says so."""
+    return {match[2]: match[3] for match in _REFERENCE.finditer(text) if match[3]}
+
+
 def from_slack(text: str) -> str:
     """The words alone."""
     return read_slack(text).words

@@ -20,6 +20,7 @@ from store.emoji import Emoji
 from store.feed_messages import FeedMessages
 from store.feed_states import FeedStates
 from store.finished import Finished
+from store.fired_cards import FiredCards
 from store.kept_commands import KeptCommands
 from store.lines import Lines
 from store.notices import Notices
@@ -62,6 +63,7 @@ class Stores:
     feed_states: FeedStates
     emoji: Emoji
     finished: Finished
+    fired_cards: FiredCards
     interrupted: KeptCommands
     """They go on once their author has connected."""
     lines: Lines
@@ -104,6 +106,7 @@ def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
         feed_states=FeedStates(redis),
         emoji=Emoji(redis),
         finished=Finished(redis),
+        fired_cards=FiredCards(redis),
         interrupted=KeptCommands(redis, "interrupted"),
         lines=Lines(redis),
         notices=Notices(redis),

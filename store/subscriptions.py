@@ -52,20 +52,32 @@ class Subscriptions:
 
     def add(self, feed: str, slack_team_id: str, place: str, slack_user_id: str, delivery: str) -> Added:
         """`delivery`: for the operations that tell the place, as JSON."""
-        member = f"{slack_team_id}:{place}"
-        keys = [state_key(feed), subscriptions_key(feed), FEEDS, place_key(slack_team_id, place)]
         while True:
-            stored: Any = self._redis.hget(subscriptions_key(feed), member)
-            version: Any = self._redis.hget(state_key(feed), "version") or "0"
-            record: dict[str, Any] = json.loads(stored) if stored else {
-                "view_id": secrets.token_hex(8), "since_version": int(version), "subscribers": [],
-                "delivery": delivery,
-            }  # fmt: skip
+            stored, version = self._stored(feed, slack_team_id, place)
+            record = json.loads(stored) if stored else _new(secrets.token_hex(8), version, delivery)
             if slack_user_id in record["subscribers"]:
                 return Added.KNOWN
             record["subscribers"].append(slack_user_id)
-            if self._subscribe(keys=keys, args=[feed, member, version, stored or "", json.dumps(record)]):
+            if self._replace(feed, slack_team_id, place, version, stored, record):
                 return Added.JOINED if stored else Added.NEW
+
+    def renew(  # noqa: PLR0913, PLR0917 - what a subscription is of
+        self, feed: str, slack_team_id: str, place: str, slack_user_id: str, delivery: str, view_id: str
+    ) -> str | None:
+        """Subscribe the place, or have it told anew from the beginning: its messages are another view's then.
+
+        Returns the view that it had before, if it had one; with the same `view_id` again, the same.
+        """
+        while True:
+            stored, version = self._stored(feed, slack_team_id, place)
+            record = json.loads(stored) if stored else _new("", version, delivery)
+            if record["view_id"] != view_id:
+                record |= {"view_id": view_id, "before_view_id": record["view_id"] or None}
+            if slack_user_id not in record["subscribers"]:
+                record["subscribers"].append(slack_user_id)
+            if self._replace(feed, slack_team_id, place, version, stored, record):
+                before: str | None = record["before_view_id"]
+                return before
 
     def remove(self, subscription: Subscription) -> bool:
         """Whether it was there. With a feed's last one, all that is known of the feed goes."""
@@ -75,6 +87,20 @@ class Subscriptions:
             place_key(team, place), messages_key(subscription.view_id),
         ]  # fmt: skip
         return bool(self._unsubscribe(keys=keys, args=[feed, f"{team}:{place}"]))
+
+    def _stored(self, feed: str, slack_team_id: str, place: str) -> tuple[str, str]:
+        """(the place's record, JSON or empty; the feed's version)."""
+        stored: Any = self._redis.hget(subscriptions_key(feed), f"{slack_team_id}:{place}")
+        version: Any = self._redis.hget(state_key(feed), "version")
+        return stored or "", version or "0"
+
+    def _replace(  # noqa: PLR0913, PLR0917 - what a subscription is of
+        self, feed: str, slack_team_id: str, place: str, version: str, stored: str, record: dict[str, Any]
+    ) -> bool:
+        """False: something has changed meanwhile."""
+        keys = [state_key(feed), subscriptions_key(feed), FEEDS, place_key(slack_team_id, place)]
+        arguments = [feed, f"{slack_team_id}:{place}", version, stored, json.dumps(record)]
+        return bool(self._subscribe(keys=keys, args=arguments))
 
     def find(self, feed: str, slack_team_id: str, place: str) -> Subscription | None:
         member = f"{slack_team_id}:{place}"
@@ -96,6 +122,10 @@ class Subscriptions:
         """All that somebody is subscribed to."""
         feeds: Any = self._redis.smembers(FEEDS)
         return tuple(sorted(feeds))
+
+
+def _new(view_id: str, version: str, delivery: str) -> dict[str, Any]:
+    return {"view_id": view_id, "since_version": int(version), "subscribers": [], "delivery": delivery}
 
 
 def _read(feed: str, member: str, stored: str) -> Subscription:

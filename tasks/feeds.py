@@ -58,6 +58,9 @@ KINDS = {
     "status": FeedKind(look, 15.0),
     # One request a poll and, from 15 pages of an account on, one in two seconds for all of them.
     "page": FeedKind(look, 30.0, 2.0),
+    # A tick of a colleague's should be seen while two of them go through the list together. One request a
+    # poll and, from 5 lists of an account on, one in two seconds for all of them.
+    "list": FeedKind(look, 10.0, 2.0),
     # Plans change by the day. One request of the small quota, one in ten seconds for all of an account.
     "calendar": FeedKind(look, 120.0, 10.0),
 }

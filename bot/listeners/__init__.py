@@ -8,6 +8,7 @@ from bot.event_answers import EventAnswers
 from bot.listeners import (
     actions,
     add_forms,
+    cards,
     commands,
     journal,
     messages,
@@ -29,10 +30,11 @@ def register(app: AsyncApp, receiver: Receiver, stores: Stores) -> None:
     answers = EventAnswers(conversation, stores.slack_events)
     messages.register(app, answers, stores.prefixes)
     reactions.register(app, answers, ReactionAnswers(receiver, stores))
-    actions.register(app)
+    actions.register(app, receiver, stores)
     journal.register(app, entry_forms)
     reminders.register(app, receiver, stores)
     reminder_forms.register(app, receiver, stores)
+    cards.register(app, receiver)
     add_forms.register(app, receiver, stores)
     shortcuts.register(app, stores)
     views.register(app, receiver, stores)

@@ -8,6 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.form_opening import NOT_OPENED, open_form, open_view
 from bot.mentions import with_names
+from bot.message_words import message_words
 from bot.permalinks import permalink
 from bot.place_options import PlaceOptions
 from bot.reply import reply
@@ -53,7 +54,7 @@ async def handle_remind_about_message(ack: AsyncAck, body: Json, client: AsyncWe
         message_ts=body["message_ts"],
         team_domain=_team_domain(body),
     )
-    text = await with_names(client, body["message"].get("text") or "")
+    text = await with_names(client, message_words(body["message"]))
     # A reminder is one line.
     filled = Filled("", shorten(" ".join(from_slack(text).split()), QUOTE_MOST))
     if not await open_form(client, body["trigger_id"], Form.ABOUT, state, filled):
@@ -65,7 +66,7 @@ async def _text_and_link(client: AsyncWebClient, body: Json) -> str:
     """The message's words, and below them the way back to it; as much as the field holds."""
     where = body["channel"]["id"], body["message_ts"], _thread_of(body)
     text, link = await asyncio.gather(
-        with_names(client, body["message"].get("text") or ""),
+        with_names(client, message_words(body["message"])),
         permalink(client, *where, _team_domain(body)),
     )
     words = shorten(from_slack(text).strip(), TEXT_MOST - len(link) - 1)

@@ -9,6 +9,8 @@ _ABOUT: dict[Kind, str] = {
     "status": "everybody’s status in ",
     "page": "the page ",
     "calendar": "the calendar ",
+    "list": "the list ",
+    "board": "everybody’s status in ",
 }
 
 

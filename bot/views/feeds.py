@@ -7,15 +7,14 @@ from functools import singledispatch
 from slack_sdk.models.blocks import Block, RichTextElement
 
 from bot.slack_text import escape, shorten
-from bot.views.board import board_message
 from bot.views.changes import change_line, change_words
 from bot.views.feed_words import spoken
 from bot.views.message import QUOTE_MOST, Message, bullets, line, literal, quoted, rich, said, small_print
 from bot.views.moments import moment
+from tasks.feeding.live_posts import ListPost
 from tasks.feeding.posts import (
     ENTRY_MOST,
     AnyPost,
-    BoardPost,
     CalendarPost,
     Change,
     GonePost,
@@ -75,11 +74,6 @@ def _calendar(post: CalendarPost) -> Message:
 
 
 @_single.register
-def _board(post: BoardPost) -> Message:
-    return board_message(post)
-
-
-@_single.register
 def _rest(post: RestPost) -> Message:
     what = escape(spoken(post.feed_kind, post.label))
     if post.is_over:
@@ -134,6 +128,8 @@ def _lines(post: AnyPost) -> Iterator[list[RichTextElement]]:
         name = literal(shorten(post.user_name, _NAME_MOST), bold=True)
         words = " cleared their status" if post.message is None else f": {shorten(post.message, _TEXT_MOST)}"
         yield [literal("💬 "), name, literal(words)]
+    elif isinstance(post, ListPost):
+        yield [literal(f"📋 {shorten(post.name, _TEXT_MOST)}")]  # it is alone in its feed
     elif isinstance(post, PagePost | CalendarPost):
         for change in post.changes:
             yield change_line(change, is_tight=True)

@@ -1,6 +1,8 @@
 """Every callback, block and action id, so that builders and listeners can't drift apart."""
 
 CONNECT_BUTTON = "connect_open"
+CONNECT_AGAIN = "connect_again"
+"""The same button, where a token was there and was refused."""
 CONNECT_VIEW = "connect"
 ACCOUNT_BLOCK = "account"
 ACCOUNT_INPUT = "account_name"
@@ -41,6 +43,8 @@ WHAT_BLOCK = "what"
 WHAT_INPUT = "what_text"
 WHERE_BLOCK = "where"
 WHERE_INPUT = "where_choice"
+
+CARD_TICK = "card_tick"
 
 ENTRY_FORM = "journal_entry_form"
 ENTRY_BLOCK = "entry"

@@ -99,9 +99,14 @@ class Filled:
         return Filled(when.strip(), what.strip(), where.get("value") == HERE)
 
 
-def reminder_form(form: Form, state: FormState, filled: Filled, question: str = "") -> View:
-    """The form; with a question, the form again, which asks it and takes the same button for a yes."""
-    blocks: list[Block] = []
+def reminder_form(
+    form: Form, state: FormState, filled: Filled, question: str = "", problem: str = ""
+) -> View:
+    """The form; with a question, the form again, which asks it and takes the same button for a yes.
+
+    :param problem: what was wrong, in the question's place.
+    """
+    blocks: list[Block] = [paragraph(f"⚠️ {escape(problem)}")] if problem else []
     if question:
         blocks.append(paragraph(f"🤔 {escape(question)} Press *{form.submit}* again to confirm."))
     blocks += [_when(filled.when), _what(filled.what)]

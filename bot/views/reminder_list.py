@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from slack_sdk.models.blocks import (
     Block,
+    MarkdownTextObject,
     Option,
     OverflowMenuElement,
     RichTextElement,
     SectionBlock,
 )
 
-from bot.slack_text import escape
+from bot.slack_text import escape, shorten
 from bot.views import ids
 from bot.views.answers import answer
 from bot.views.card_values import Choice, RowValue
@@ -20,8 +21,8 @@ from bot.views.rows import ROWS_MOST, Row, ended, rows_of, set_by, text_most
 from tasks.intents.show_reminders import RemindersShown
 from tasks.reminding.card import RowState, ShownCard
 
-# A row with a menu takes two blocks: with headings and the rest that stays below the 50 that Slack allows.
-_WITH_MENU_MOST = 20
+_FIELD_MOST = 2_000  # characters; docs.slack.dev, section block
+_NAMES_MOST = 30  # characters a row: forty rows of all that is said stay below Slack's 13,200
 _MENU: tuple[tuple[str, Choice], ...] = (("Change", "change"), ("Delete", "delete"))
 
 
@@ -40,8 +41,7 @@ def reminder_list(shown: RemindersShown, states: Mapping[int, RowState]) -> Mess
     mine, in_channel = rows[: len(shown.mine)], rows[len(shown.mine) :]
     blocks: list[Block] = []
     if mine:
-        blocks += [_heading("Your upcoming reminders"), *_with_menus(mine[:_WITH_MENU_MOST], most, shown)]
-        blocks += _lines(mine[_WITH_MENU_MOST:], most)
+        blocks += [_heading("Your upcoming reminders"), *_with_menus(mine, most, shown)]
     if in_channel:
         blocks += [_heading("In this channel"), *_lines(in_channel, most)]
     if count > ROWS_MOST:
@@ -65,16 +65,27 @@ def _with_menus(rows: Sequence[Row], most: int, shown: RemindersShown) -> list[B
             for label, choice in _MENU
         ]
         menu = OverflowMenuElement(action_id=ids.REMINDER_MENU, options=options)
-        # A section takes no rich text, and people's words are shown as they are: so as plain text.
-        blocks.append(SectionBlock(block_id=f"row-{row.number}", text=plain(row.text(most)), accessory=menu))
-        blocks.append(small_print(" · ".join([moment_text(row.due, "UTC"), *_details(row)])))
+        details = " · ".join([moment_text(row.due, "UTC"), *_details(row)])
+        # A section takes no rich text, and people's words are shown as they are: so as plain text. One block
+        # a row, so that all of them with two headings and a remark stay below the 50 that Slack allows.
+        blocks.append(
+            SectionBlock(
+                block_id=f"row-{row.number}",
+                text=plain(row.text(most)),
+                fields=[MarkdownTextObject(text=shorten(details, _FIELD_MOST))],
+                accessory=menu,
+            )
+        )
     return blocks
 
 
 def _details(row: Row) -> list[str]:
-    """In mrkdwn: where it will be said, how it comes again, and whether it was changed just now."""
+    """In mrkdwn: for whom else, where it will be said, how it comes again, and whether it was changed."""
     item = row.reminder.item
+    names = row.reminder.for_names
+    who = escape(shorten(", ".join(names), _NAMES_MOST))
     return [
+        *([f"for {who}"] if names and not item.slack_channel_id else []),
         *([f"<#{item.slack_channel_id}>"] if item.slack_channel_id else []),
         *([escape(item.recurrence.describe())] if item.recurrence else []),
         *(["changed"] if row.state else []),

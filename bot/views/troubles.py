@@ -54,7 +54,8 @@ def not_connected(result: NotConnected) -> Message:
     else:
         text = "👋 To do that I need your Backpack account. Connect it once"
     text += ", and I'll carry on with your command (I keep it for an hour)." if result.interrupted_id else "."
-    return Message(text, (paragraph(text), connect_button(result.interrupted_id)))
+    button = connect_button(result.interrupted_id, is_again=result.token_was_refused)
+    return Message(text, (paragraph(text), button))
 
 
 @answer.register
@@ -123,7 +124,7 @@ def perhaps_again(message: Message, delivery: Delivery | None) -> Message:
 def connect_failed(result: ConnectRefused) -> Message:
     """For somebody who has closed the modal before the check was over."""
     text = f"🔑 {escape(result.problem)}"
-    return Message(text, (paragraph(text), connect_button(result.interrupted_id)))
+    return Message(text, (paragraph(text), connect_button(result.interrupted_id, is_again=True)))
 
 
 def nothing_accepted() -> Message:
@@ -139,10 +140,11 @@ def connect_prompt(*, is_linked: bool) -> Message:
     return Message(text, (paragraph(text), connect_button("")))
 
 
-def connect_button(interrupted_id: str) -> ActionsBlock:
+def connect_button(interrupted_id: str, *, is_again: bool = False) -> ActionsBlock:
+    """:param is_again: the token that there is has been refused, so there is no way around the form."""
     button = ButtonElement(
         text="Connect Backpack",
-        action_id=ids.CONNECT_BUTTON,
+        action_id=ids.CONNECT_AGAIN if is_again else ids.CONNECT_BUTTON,
         value=interrupted_id or NOTHING_INTERRUPTED,
         style="primary",
     )

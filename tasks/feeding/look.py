@@ -9,8 +9,9 @@ from backpack import Forbidden, NotFound
 from store.feed_states import FeedState
 from store.stores import Stores
 from tasks.due import FindPerson, LinkedPerson, NobodyToAskError
-from tasks.feeding import calendar, journal, page, statuses
+from tasks.feeding import calendar, checklist, journal, page, statuses
 from tasks.feeding.draft import Advanced, Draft
+from tasks.feeding.live_posts import LIVE_NUMBER, LivePost, Standing
 from tasks.feeding.names import THINGS, FeedName, Kind, read_name
 from tasks.feeding.posts import AnyPost, GonePost, RestPost
 
@@ -30,6 +31,7 @@ _READERS: dict[Kind, _Reader] = {
     "status": _Reader(statuses.look, statuses.advance),
     "page": _Reader(page.look, page.advance),
     "calendar": _Reader(calendar.look, calendar.advance),
+    "list": _Reader(checklist.look, checklist.advance),
 }
 
 
@@ -53,9 +55,9 @@ def look(stores: Stores, feed: str, find_person: FindPerson) -> None:
             stores.refusals.note(*who, feed, reason)
         refusals.add(reason)
     if refusals == {_GONE}:
-        _tell_state(stores, feed, GonePost(name.kind, stores.feed_states.label(feed)))
+        _tell_state(stores, feed, "gone")
         return
-    _tell_state(stores, feed, RestPost(name.kind, stores.feed_states.label(feed)))
+    _tell_state(stores, feed, "resting")
     if refusals:
         raise Forbidden("nobody who is subscribed may look")
     raise NobodyToAskError
@@ -106,13 +108,20 @@ def _note(stores: Stores, feed: str, before: FeedState, seen: Any) -> bool:
     return draft.commit(stores.feed_states, feed, _READERS[name.kind].advance(draft, name, seen))
 
 
-def _tell_state(stores: Stores, feed: str, post: RestPost | GonePost) -> None:
-    """Once: not again while it is the last thing that was told."""
+def _tell_state(stores: Stores, feed: str, standing: Standing) -> None:
+    """Once: not again while it is the last thing that was told. A live message says so itself."""
     before = stores.feed_states.find(feed)
     draft = Draft(before, stores.clock.now_seconds())
-    if before.snapshot is None or (draft.newest and _says_so(draft.newest[1], post)):
+    newest = draft.newest[1] if draft.newest else None
+    if before.snapshot is None:
         return
-    draft.tell(post)
+    if isinstance(newest, LivePost):
+        draft.change(LIVE_NUMBER, replace(newest, standing=standing))
+    else:
+        post = (GonePost if standing == "gone" else RestPost)(read_name(feed).kind, before.label)
+        if newest and _says_so(newest, post):
+            return
+        draft.tell(post)
     unchanged = Advanced(before.snapshot, before.label, min(before.log, default=0))
     draft.commit(stores.feed_states, feed, unchanged)
 

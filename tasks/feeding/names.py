@@ -1,31 +1,39 @@
-"""What feeds are called: a kind, an account, and for a page or a calendar its id in Backpack."""
+"""What feeds are called: a kind, an account, and for what an account has several of, its id in Backpack."""
 
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Kind = Literal["journal", "status", "page", "calendar"]
+Kind = Literal["journal", "status", "page", "calendar", "list", "board"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-THINGS: tuple[Kind, ...] = ("page", "calendar")
+TOLD: tuple[Kind, ...] = ("journal", "status", "page", "calendar")
+"""Kinds that tell what has changed, a message after the other."""
+LIVE: tuple[Kind, ...] = ("list", "board")
+"""Kinds whose one message shows how things are now (`tasks.feeding.live`)."""
+THINGS: tuple[Kind, ...] = ("page", "calendar", "list")
 """Kinds of which an account has several."""
 
 
 @dataclass(frozen=True)
 class FeedName:
-    """`journal:trailhead`, `page:trailhead:17`. Accounts are sub-domains, so they hold no colon."""
+    """`journal:trailhead`, `page:trailhead:17`, `list:trailhead:4:17`. Accounts hold no colon."""
 
     kind: Kind
     account: str
     thing_id: int = 0
     """0 for the kinds of which an account has one."""
+    page_id: int = 0
+    """A list's."""
 
     def __str__(self) -> str:
-        parts = [self.kind, self.account, *([str(self.thing_id)] if self.kind in THINGS else [])]
-        return ":".join(parts)
+        ids = {"list": [self.page_id, self.thing_id], "page": [self.thing_id], "calendar": [self.thing_id]}
+        return ":".join([self.kind, self.account, *map(str, ids.get(self.kind, []))])
 
 
 def read_name(feed: str) -> FeedName:
     """:raises ValueError: it is no feed's"""
     kind, account, *rest = feed.split(":")
-    if kind not in KINDS or len(rest) != (kind in THINGS):
+    thing_id, page_id = (int(each) for each in (*reversed(rest), *("0", "0")[len(rest) :]))
+    name = next((FeedName(one, account, thing_id, page_id) for one in KINDS if one == kind), None)
+    if name is None or str(name) != feed:
         raise ValueError(f"no feed is called {feed}")
-    return FeedName(kind, account, int(rest[0]) if rest else 0)
+    return name

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
+from tasks.feeding.live_posts import LivePost
 from tasks.feeding.names import Kind
 
 ENTRY_MOST = 1_200
@@ -90,28 +91,6 @@ class CalendarPost:
 
 
 @dataclass(frozen=True)
-class BoardLine:
-    """Somebody with a status."""
-
-    user_name: str
-    message: str
-    changed_at_seconds: float
-
-
-@dataclass(frozen=True)
-class BoardPost:
-    """Everybody's status, as it is now."""
-
-    lines: tuple[BoardLine, ...]
-    """Who changed theirs last comes first."""
-    more_lines: int
-    without: tuple[str, ...]
-    """Names of those who have none."""
-    more_without: int
-    kind: Literal["board"] = "board"
-
-
-@dataclass(frozen=True)
 class RestPost:
     """Nobody's token can look any more."""
 
@@ -131,7 +110,7 @@ class GonePost:
     kind: Literal["gone"] = "gone"
 
 
-AnyPost = JournalPost | StatusPost | PagePost | CalendarPost | BoardPost | RestPost | GonePost
+AnyPost = JournalPost | StatusPost | PagePost | CalendarPost | LivePost | RestPost | GonePost
 
 
 @dataclass(frozen=True)
@@ -156,8 +135,11 @@ def kept(text: str, most_characters: int) -> str:
 
 
 def since(post: AnyPost, born_version: int, version: int) -> AnyPost | None:
-    """What of a post is news to a place that was subscribed at a version; None: nothing is."""
+    """What of a post is news to a place that was subscribed at a version; None: nothing is.
+
+    How things are now is news whenever it was first seen.
+    """
     if isinstance(post, JournalPost):
         lines = tuple(line for line in post.lines if line.born_version > version)
         return replace(post, lines=lines) if lines else None
-    return post if born_version > version else None
+    return post if born_version > version or isinstance(post, LivePost) else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from store.feed_messages import FeedMessage
 from store.feed_states import FeedState, LoggedPost
 from store.subscriptions import Subscription
+from tasks.feeding.live_posts import LivePost
 from tasks.feeding.posts import AnyPost, GonePost, JournalPost, RestPost, read_post, since
 
 FLOOD = 5
@@ -59,12 +60,15 @@ def outdated(state: FeedState, messages: Mapping[int, FeedMessage]) -> list[int]
 
 def is_over(state: FeedState) -> bool:
     """Whether what the feed was about is gone."""
-    return isinstance(_newest(state), GonePost)
+    newest = _newest(state)
+    return isinstance(newest, GonePost) or (isinstance(newest, LivePost) and newest.standing == "gone")
 
 
 def is_resting(state: FeedState) -> bool:
     """Whether nobody's token can look at the moment."""
     newest = _newest(state)
+    if isinstance(newest, LivePost):
+        return newest.standing == "resting"
     return isinstance(newest, RestPost) and not newest.is_over
 
 

@@ -14,6 +14,7 @@ from tasks.intents.fill_entry_form import FillEntryForm
 from tasks.intents.finish_reminder import FinishReminder
 from tasks.intents.fire_reminders import FireReminders
 from tasks.intents.plan_prompts import PlanPrompts
+from tasks.intents.post_card import PostCard
 from tasks.intents.post_digest import PostDigest
 from tasks.intents.search_pages import SearchPages
 from tasks.intents.set_default import SetDefault
@@ -21,6 +22,7 @@ from tasks.intents.set_digest import SetDigest
 from tasks.intents.set_prompt import SetPrompt
 from tasks.intents.set_reminder import SetReminder
 from tasks.intents.set_status import SetStatus
+from tasks.intents.settle_reminder import SettleReminder
 from tasks.intents.show_journal import ShowJournal
 from tasks.intents.show_list import ShowList
 from tasks.intents.show_page import ShowPage
@@ -51,6 +53,7 @@ __all__ = [
     "FinishReminder",
     "FireReminders",
     "PlanPrompts",
+    "PostCard",
     "PostDigest",
     "SearchPages",
     "SetDefault",
@@ -58,6 +61,7 @@ __all__ = [
     "SetPrompt",
     "SetReminder",
     "SetStatus",
+    "SettleReminder",
     "ShowJournal",
     "ShowList",
     "ShowPage",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from backpack import create_item
 from store.places import ListPlace
 from tasks.default_place import default_list
+from tasks.feeding.refresh import list_changed
 from tasks.intent import Context
 from tasks.text import LINE_MAX_CHARACTERS, check_text
 from tasks.wire import wire
@@ -50,6 +51,7 @@ class AddItem:
         content, place = self._resolve(context)
         context.directory.note_use(place.page_id, place.list_id)
         item = context.backpack(create_item(place.page_id, place.list_id, content))
+        list_changed(context, place.page_id, place.list_id)
         return ItemAdded(
             item.content or content, place.list_name, place.page_title, place.page_id, place.list_id, item.id
         )

@@ -50,7 +50,12 @@ class FireReminders:
         if not fired:
             return Silence()
         result = RemindersFired(card_id_of(context.operation_id), tuple(fired))
-        keep_card(context.stores.cards, result.card_id, result)
+        stores, delivery = context.stores, context.delivery
+        keep_card(stores.cards, result.card_id, result)
+        now_seconds = stores.clock.now_seconds()
+        stores.fired_cards.note(
+            delivery.slack_team_id, delivery.slack_channel_id, result.card_id, now_seconds
+        )
         return result
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from backpack import list_reminders
+from backpack import UserSummary, list_reminders
 from tasks.intent import Context
 from tasks.reminding.card import CardReminder, card_id_of, keep_card
 from tasks.reminding.item import lane_name, read_item
@@ -35,18 +35,25 @@ class ShowReminders:
         return "show your upcoming reminders, and this channel's"
 
     def perform(self, context: Context) -> RemindersShown:
-        me = context.link.backpack_user_id
-        listed = context.backpack(list_reminders(my_zone(context)))
-        mine = tuple(
-            CardReminder(item, reminder.remind_at.timestamp())
-            for item, reminder in zip(
-                items_of(context.stores, context.link.account, listed), listed, strict=True
-            )
-            if me in (item.creator_id, *item.remindee_ids)
-        )
+        mine = my_reminders(context)
         result = RemindersShown(card_id_of(context.operation_id), mine, _in_channel(context, mine))
         keep_card(context.stores.cards, result.card_id, result)
         return result
+
+
+def my_reminders(context: Context) -> tuple[CardReminder, ...]:
+    """Those to come that the speaker set, or is reminded of; the earliest first."""
+    me = context.link.backpack_user_id
+    listed = context.backpack(list_reminders(my_zone(context)))
+    return tuple(
+        CardReminder(item, reminder.remind_at.timestamp(), _names_but(me, reminder.remindees))
+        for item, reminder in zip(items_of(context.stores, context.link.account, listed), listed, strict=True)
+        if me in (item.creator_id, *item.remindee_ids)
+    )
+
+
+def _names_but(me: int, remindees: Sequence[UserSummary]) -> tuple[str, ...]:
+    return tuple(one.name for one in remindees if one.id != me)
 
 
 def _in_channel(context: Context, mine: Sequence[CardReminder]) -> tuple[CardReminder, ...]:

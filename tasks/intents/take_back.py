@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from backpack import NotFound, destroy_item
 from store.kept_commands import kept_id_of
+from tasks.feeding.refresh import list_changed
 from tasks.intent import Context
 from tasks.intents.add_item import ItemAdded
 from tasks.intents.connect import resumed_operation_id
@@ -48,4 +49,5 @@ class TakeBack:
             return Silence()  # its answer says that nothing was added, or that nobody knows
         with suppress(NotFound):  # gone is gone
             context.backpack(destroy_item(added.page_id or 0, added.list_id or 0, added.item_id))
+        list_changed(context, added.page_id or 0, added.list_id or 0)
         return ItemTakenBack(added.content, added.list_name, added.page_title)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from backpack import Item, list_items, update_item
 from store.completions import Completion
 from store.places import ListPlace
+from tasks.feeding.refresh import list_changed, list_ticked
 from tasks.intent import Context
 from tasks.results import RefusalError, Refused
 from tasks.wire import wire
@@ -48,7 +49,9 @@ class TickItem:
                 )
             )
         was_so_already = item.completed is self.completed
-        if not was_so_already:
+        if was_so_already:
+            list_changed(context, place.page_id, place.list_id)  # what they clicked at showed otherwise
+        else:
             set_completed(context, place, item, completed=self.completed)
         return ItemTicked(
             item.content, place.list_name, place.page_title, self.completed, was_so_already,
@@ -57,7 +60,8 @@ class TickItem:
 
 
 def set_completed(context: Context, place: ListPlace, item: Item, *, completed: bool) -> None:
-    """Twice is as good as once. One that is done is noted for the journal entry that may tell of it."""
+    """Twice is as good as once. A card that shows it is drawn anew, and one that is done is noted for the
+    journal entry that may tell of it."""
     context.backpack(
         update_item(place.page_id, place.list_id, item.id, content=item.content, completed=completed)
     )
@@ -66,3 +70,4 @@ def set_completed(context: Context, place: ListPlace, item: Item, *, completed: 
         done = Completion(context.link.account, item.id, item.content, place.list_name)
         now_seconds = stores.clock.now_seconds()
         stores.completions.note(delivery.slack_team_id, delivery.slack_user_id, done, now_seconds)
+    list_ticked(context, place.page_id, place.list_id)

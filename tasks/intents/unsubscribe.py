@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from store.feed_messages import FeedMessage
 from store.subscriptions import Subscription
-from tasks.feeding.names import THINGS, Kind, read_name
+from tasks.feeding.names import LIVE, THINGS, Kind, read_name
 from tasks.feeding.subscribing import place_of
 from tasks.intent import Context
 from tasks.names import fold, nearest
@@ -16,6 +17,8 @@ from tasks.wire import wire
 class Unsubscribed:
     kind: Kind
     label: str
+    live_messages: tuple[FeedMessage, ...] = ()
+    """That are not kept up to date any more."""
 
 
 @wire
@@ -38,8 +41,10 @@ class Unsubscribe:
             if read_name(each.feed).kind == self.kind
         }
         found = self._meant(context, of_kind)
+        live = self.kind in LIVE
+        messages = context.stores.feed_messages.of_view(found.view_id).values() if live else ()
         context.stores.subscriptions.remove(found)
-        return Unsubscribed(self.kind, of_kind[found])
+        return Unsubscribed(self.kind, of_kind[found], tuple(messages))
 
     def _meant(self, context: Context, of_kind: dict[Subscription, str]) -> Subscription:
         """:raises RefusalError: nothing, or more than one thing, can be meant"""

@@ -27,6 +27,8 @@ class CardReminder:
 
     item: ReminderItem
     due_seconds: float
+    for_names: tuple[str, ...] = ()
+    """In a list: who is reminded beside the reader, or instead."""
 
 
 @dataclass(frozen=True)

@@ -131,11 +131,12 @@ class Driver:
     def hear(self, event: Json, event_id: str = "") -> Reply:
         return self.deliver(event_body(event, event_id))
 
-    def click(self, action_id: str, value: str, trigger_id: str) -> Reply:
+    def click(self, action_id: str, value: str, trigger_id: str, user: str = MAYA) -> Reply:
         action = {"type": "button", "action_id": action_id, "block_id": "b", "value": value}
         return self.deliver(
             interaction_body(
                 "block_actions",
+                user=user,
                 actions=[action],
                 trigger_id=trigger_id,
                 channel={"id": CHANNEL},

@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 from redis import Redis
 
+from store.accounts import BackpackLink
 from store.stores import Stores
 from tests.bot.slack import CHANNEL, MAYA, TEAM, Driver, Workspace
 from tests.prying import everything_in
 
+LINK = BackpackLink("trailhead", 7, "Maya", "Berlin", "0" * 40)
 TOKEN = "c0ffee0123456789abcdefc0ffee0123456789ab"
 
 
@@ -33,6 +35,31 @@ def test_the_button_opens_the_form_with_the_command_in_mind(driver: Driver, no_v
     assert view["callback_id"] == "connect"
     state = json.loads(view["private_metadata"])
     assert state == {"interrupted_id": button["value"], "slack_channel_id": CHANNEL}
+
+
+def test_who_has_connected_by_now_needs_no_form_again(
+    driver: Driver, no_views: Workspace, stores: Stores
+) -> None:
+    first, second = (driver.say(f"add {what} to Groceries").button for what in ("Milk", "Tea"))
+    stores.accounts.save(TEAM, MAYA, LINK)
+    for _click in range(2):
+        assert driver.click(second["action_id"], second["value"], no_views.trigger_id()).status == 200
+    assert (no_views.views(), stores.operations.open_count()) == ([], 1)
+    assert accepted(stores, f"resumed-{second['value']}")[0]["content"] == "Tea"
+    assert stores.interrupted.find(first["value"]), "the other one waits for its own click"
+
+
+def test_somebody_else_s_button_and_a_refused_token_lead_to_the_form(
+    driver: Driver, no_views: Workspace, stores: Stores
+) -> None:
+    kept = driver.say("add Milk to Groceries").button["value"]
+    for user in (MAYA, "U0TOMAS"):
+        stores.accounts.save(TEAM, user, LINK)
+    for action_id, user in (("connect_open", "U0TOMAS"), ("connect_again", MAYA)):
+        driver.click(action_id, kept, no_views.trigger_id(), user=user)
+        assert [view["callback_id"] for view in no_views.views()] == ["connect"]
+        no_views.close_views()
+    assert stores.operations.open_count() == 0
 
 
 @pytest.mark.parametrize(("value", "interrupted_id"), [("-", ""), ("-Abc_-9", "-Abc_-9"), ("--", "--")])

@@ -266,6 +266,18 @@ def test_another_time_instead_of_a_yes_is_read_anew(hands: Hands, stores: Stores
 
 
 @pytest.mark.usefixtures("linked")
+def test_what_can_not_be_read_takes_the_place_of_the_question(hands: Hands, stores: Stores) -> None:
+    asked = hands.submit(draft_form(hands, stores), when="at 5", what="tea")
+    wrong = hands.submit_again(asked, when="blue", what="tea")
+    assert wrong.body["response_action"] == "update"
+    assert "⚠️" in wrong.words
+    assert "Press *Set it* again" not in wrong.words
+    again = hands.submit_again(wrong, when="at 5", what="tea")
+    assert "Press *Set it* again" in again.words, "the answer to the old question was no"
+    assert stores.operations.open_count() == 0
+
+
+@pytest.mark.usefixtures("linked")
 def test_what_was_asked_about_is_set_though_time_goes_on_meanwhile(
     hands: Hands, stores: Stores, redis: Redis
 ) -> None:

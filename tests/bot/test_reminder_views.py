@@ -279,9 +279,20 @@ def test_people_s_words_in_the_list_are_plain_text() -> None:
     assert section["text"] == {"type": "plain_text", "text": words, "emoji": False}
 
 
+def test_a_reminder_for_others_says_for_whom() -> None:
+    shown = RemindersShown("card", (CardReminder(TEA, DUE, ("Linh <3", "Tomás")),), ())
+    assert "· for Linh &lt;3, Tomás" in words_of(reminder_list(shown, {}))
+
+
+def test_a_full_list_with_everything_to_be_said_stays_below_slack_s_limit() -> None:
+    weekly = replace(LONG, recurrence=DAILY)
+    row = CardReminder(weekly, DUE, ("Maximiliane von der Wiesenburg",) * 9)
+    check(reminder_list(RemindersShown("c" * 24, (row,) * 43, ()), {}))
+
+
 def test_what_a_list_can_not_show_is_counted() -> None:
     shown = RemindersShown("card", (CardReminder(TEA, DUE),) * 43, ())
-    assert len(list(elements(reminder_list(shown, {})))) == 20
+    assert len(list(elements(reminder_list(shown, {})))) == 40, "each that is shown has its menu"
     assert words_of(reminder_list(shown, {})).endswith("… and 3 more in Backpack.")
 
 

@@ -76,7 +76,10 @@ class Town:
 
     def say(self, words: str, channel: str = KITCHEN, user: str = MAYA) -> Any:
         """Have a command accepted, performed and answered; returns its outcome."""
-        operation_id = self.accept(words, channel, user)
+        return self.carry_out(self.accept(words, channel, user))
+
+    def carry_out(self, operation_id: str) -> Any:
+        """Performed and answered; returns the outcome."""
         perform(operation_id)
         self.present(operation_id)
         found = self.stores.operations.find(operation_id)
@@ -90,9 +93,21 @@ class Town:
         assert binding
         assert binding.read
         intent = binding.read(rest, Speaker(datetime.now(UTC), ZoneInfo("UTC")))
-        delivery = Delivery(TEAM, user, channel, None, words, time.time())
+        return self.accept_intent(intent, words, channel, user)
+
+    def accept_intent(
+        self,
+        intent: object,
+        words: str = "",
+        channel: str = KITCHEN,
+        user: str = MAYA,
+        *,
+        clicked_ts: str | None = None,
+        prefix: str = "",
+    ) -> str:
+        delivery = Delivery(TEAM, user, channel, None, words, time.time(), clicked_ts=clicked_ts)
         self._said += 1
-        operation_id = f"said-{self._said}"
+        operation_id = f"{prefix}said-{self._said}"
         ledger = self.stores.operations
         pair = json.dumps(encode(intent)), json.dumps(encode(delivery))
         ledger.accept(operation_id, *pair, ledger.now_seconds() + 60, person=delivery.person)
@@ -100,9 +115,12 @@ class Town:
 
     def look(self, kind: Kind, thing_id: int = 0) -> None:
         """Poll the feed, as a worker would that need not wait for its turn under Backpack's limit."""
+        self.free_limits()
+        poll(self.feed(kind, thing_id))
+
+    def free_limits(self) -> None:
         for key in self.redis.scan_iter(match=f"{LimitKeys.PREFIX}*"):
             self.redis.delete(key)
-        poll(self.feed(kind, thing_id))
 
     def look_at_once(self, kind: Kind, thing_id: int = 0, workers: int = 3) -> None:
         """Several workers poll the feed at the same time."""

@@ -5,6 +5,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from store.feed_messages import FeedMessage
+
 # Registers them all.
 from tasks import delivery, intents, results, wire
 from tasks.intents.ask_for_entry import DuePrompt
@@ -45,11 +47,13 @@ _SECONDS = st.floats(0, 4e9)
 _BY_FIELD: dict[str, st.SearchStrategy[Any]] = {
     "time_zone": st.sampled_from(["Europe/Berlin", "America/Los_Angeles", "UTC", "Asia/Kathmandu"]),
     "creator_id": st.integers(0, 10_000),
-    "kind": st.sampled_from(["journal", "status", "page", "calendar"]),
+    "kind": st.sampled_from(["journal", "status", "page", "calendar", "list", "board"]),
     "was": st.sampled_from(["new", "joined", "known"]),
     "page_id": st.integers(0, 10_000),
     "list_id": st.integers(0, 10_000),
     "item_id": st.integers(0, 10_000),
+    "action": st.sampled_from(["done", "delete", "snooze", "change"]),
+    "moment": _MOMENTS,
     "what": st.sampled_from(["done", "snoozed", "deleted", "changed"]),
     "slack_channel_id": st.sampled_from(["C0LAUNCH", "D0MAYA", "U0MAYA"]),
     "period": st.sampled_from(["today", "yesterday", "week"]),
@@ -72,7 +76,7 @@ _BY_TYPE: dict[str, st.SearchStrategy[Any]] = {
 _PLAIN = (
     DueReminder, FiredReminder, CardReminder, ReminderItem, RowState, DueFeed, FeedAtPlace, ShownSubscription,
     PersonsEntries, ShownEntry, Whose, Routine, Rhythm, DueDigest, DigestItem, Teammate, Activity, DueRound,
-    RoundItem, DuePrompt, PromptItem,
+    RoundItem, DuePrompt, PromptItem, FeedMessage,
 )  # fmt: skip
 _MONDAY = datetime(2026, 11, 30, 9, 30)  # noqa: DTZ001 -- a wall clock is meant
 _RECURRENCES = [
@@ -88,6 +92,7 @@ _CHECKED = {
     "CompleteItem",
     "SetReminder",
     "SetStatus",
+    "SettleReminder",
     "SearchPages",
     "WriteJournalEntry",
 }

@@ -70,6 +70,7 @@ def test_people_see_their_own_reminders_at_the_right_moment(world: World) -> Non
     ]
     theirs = ShowReminders().perform(world.context(linh)).mine
     assert [row.item.content for row in theirs] == ["for both", "hers"]
+    assert [row.for_names for row in theirs] == [(world.maya.name,), ()]
 
 
 def test_nobody_without_reminders_sees_any(world: World) -> None:

@@ -1,0 +1,54 @@
+"""A list as a card: a box an item, for everybody to tick."""
+
+from slack_sdk.models.blocks import ActionsBlock, Block, CheckboxesElement, Option, RichTextElement
+
+from bot.slack_text import escape, shorten
+from bot.views import ids
+from bot.views.live import live_message
+from bot.views.message import QUOTE_MOST, Message, line, literal, plain, rich, small_print
+from bot.views.tick_values import TickValue
+from tasks.feeding.live_posts import ListPost, ShownTick
+
+_OPTION_MOST = 75  # characters; docs.slack.dev, option object
+_REMARKS = {
+    "resting": "⏸️ I can’t look at this list any more: nobody who posted it is connected to Backpack and may "
+    "see it. `/backpack card` posts it anew.",
+    "gone": "🏁 This list is not in Backpack any more.",
+}
+
+
+@live_message.register
+def card(post: ListPost, edition: str) -> Message:
+    """:param edition: of this drawing, see `TickValue`"""
+    heading = line(
+        literal("📋 "),
+        literal(shorten(post.name, QUOTE_MOST), bold=True),
+        literal(f" on {shorten(post.page_title, QUOTE_MOST)}"),
+    )
+    blocks: list[Block] = [rich(heading)]
+    if post.standing == "live":
+        blocks += [_box(post, item, edition) for item in post.items]
+    else:
+        lines = [part for item in post.items for part in _line(item)]
+        blocks += [rich(line(*lines))] if lines else []
+        blocks.append(small_print(_REMARKS[post.standing]))
+    counts = f"{post.open_count} open, {post.done_count} done"
+    left_out = post.open_count + post.done_count - len(post.items)
+    more = f" · {left_out} more in Backpack" if left_out else ""
+    blocks.append(small_print(f"{counts}{more}" if post.items else "The list is empty."))
+    where = escape(f"{shorten(post.name, QUOTE_MOST)} on {shorten(post.page_title, QUOTE_MOST)}")
+    return Message(f"📋 {where}: {counts}", tuple(blocks))
+
+
+def _box(post: ListPost, item: ShownTick, edition: str) -> ActionsBlock:
+    option = Option(text=plain(shorten(item.content, _OPTION_MOST)), value=str(item.item_id))
+    box = CheckboxesElement(
+        action_id=ids.CARD_TICK, options=[option], initial_options=[option] if item.completed else None
+    )
+    value = TickValue(post.page_id, post.list_id, item.item_id, edition)
+    return ActionsBlock(block_id=str(value), elements=[box])
+
+
+def _line(item: ShownTick) -> list[RichTextElement]:
+    mark = "☑ " if item.completed else "☐ "
+    return [literal(f"\n{mark}"), literal(shorten(item.content, _OPTION_MOST), strike=item.completed)]
