@@ -17,6 +17,7 @@ from tasks.intents import (
     SetDigest,
     SetPrompt,
     SetStatus,
+    ShowBoard,
     ShowJournal,
     ShowList,
     ShowPage,
@@ -34,6 +35,8 @@ _QUOTED = [
 
 _QUOTES = ('"', "“", "”")
 _OFF = ("off", "none", "stop")
+_BOARD = ("", "board")
+_BOARD_OFF = ("board off", "off board")
 _CLEAR = ("clear", "none")  # not `off`: that is what somebody is who has a day off
 _CARD_OFF = re.compile(r"(?:(?P<before>\S.*?)\s+)?off(?:\s+(?P<after>\S.*))?", re.IGNORECASE | re.DOTALL)
 
@@ -76,11 +79,17 @@ def read_note(words: str, _speaker: Speaker) -> AddNote:
     return AddNote(text, page_name, whole)
 
 
-def read_status(words: str, _speaker: Speaker) -> SetStatus | ClearStatus:
+def read_status(words: str, _speaker: Speaker) -> ShowBoard | Unsubscribe | ClearStatus | SetStatus:
+    """In quotes these words are a status like any other."""
+    if words.lower() in _BOARD:
+        return ShowBoard()
+    if words.lower() in _BOARD_OFF:
+        return Unsubscribe("board")
     if words.lower() in _CLEAR:
         return ClearStatus()
-    is_quoted = words[:1] in _QUOTES and words[-1:] in _QUOTES and words[1:-1].lower() in _CLEAR
-    return SetStatus(words[1:-1] if is_quoted else words)
+    is_quoted = words[:1] in _QUOTES and words[-1:] in _QUOTES
+    is_word_of_ours = words[1:-1].lower() in (*_BOARD, *_BOARD_OFF, *_CLEAR)
+    return SetStatus(words[1:-1] if is_quoted and is_word_of_ours else words)
 
 
 def read_journal(words: str, speaker: Speaker) -> ShowJournal | WriteJournalEntry:

@@ -20,6 +20,7 @@ from bot.posting import Poster
 from bot.prompting import ask, plan_prompts
 from bot.redrawing import redraw
 from bot.views import (
+    board,
     card,
     journal,
     journal_entry,
@@ -50,6 +51,7 @@ from tasks.results import Silence
 
 # The views register by being imported.
 __all__ = [
+    "board",
     "card",
     "journal",
     "journal_entry",

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from backpack import NotFound, Rejected, show_status, update_status
 from store.statuses import LastWord
-from tasks.feeding.look import look_soon
-from tasks.feeding.names import FeedName
+from tasks.feeding.refresh import status_changed
 from tasks.feeding.statuses import DASH, says_nothing
 from tasks.intent import Context
 from tasks.wire import wire
@@ -44,7 +43,7 @@ def put_status(context: Context, message: str) -> Put | StatusOvertaken:
         if now.operation_id != context.operation_id:
             _put(context, now.message)  # said meanwhile, and ours may have come in after it
             last = now
-    look_soon(context.stores, FeedName("status", context.link.account))
+    status_changed(context)
     if last.operation_id != context.operation_id:
         return StatusOvertaken(last.message)
     return Put(last.before or None, is_dash)

@@ -5,27 +5,46 @@ from datetime import UTC, datetime
 from slack_sdk.models.blocks import RichTextElement, RichTextSectionElement
 
 from bot.slack_text import escape, shorten
+from bot.views.answers import answer
+from bot.views.live import live_message
 from bot.views.message import Message, bullets, line, literal, rich, small_print
 from bot.views.moments import DAY_AND_TIME, moment
 from tasks.feeding.board import NAME_MOST, STATUS_MOST
-from tasks.feeding.posts import BoardLine, BoardPost
+from tasks.feeding.live_posts import BoardLine, BoardPost
+from tasks.intents.show_board import BoardOnce
 
 _HEADING = "📋 Everybody’s status"
 _TOLD_MOST = 3  # in a notification, which is a line or two
+_LIVE = "Kept up to date. `/backpack status TEXT` sets yours, `/backpack status clear` clears it."
+_RESTING = (
+    "⏸️ I can’t look any more: nobody who posted this is connected to Backpack. `/backpack status` posts it "
+    "anew."
+)
+_ONCE = (
+    "I can’t post in this channel, so only you see this, as it is now. Invite me with `/invite @Backpack` "
+    "and say `/backpack status` again for a board that is kept up to date."
+)
 
 
-def board_message(post: BoardPost, advice: str = "") -> Message:
-    """
-    :param advice: what can be done with it, in mrkdwn.
-    """
+@live_message.register
+def board(post: BoardPost, _edition: str) -> Message:
+    return _board(post, _LIVE if post.standing == "live" else _RESTING)
+
+
+@answer.register
+def board_once(result: BoardOnce) -> Message:
+    return _board(result.post, _ONCE)
+
+
+def _board(post: BoardPost, advice: str) -> Message:
     parts: list[RichTextElement] = [line(literal(_HEADING, bold=True))]
     if post.lines:
         parts.append(bullets([_row(each) for each in post.lines]))
     if post.more_lines:
-        parts.append(line(literal(f"… and {post.more_lines} more with a status in Backpack.")))
+        parts.append(line(literal(f"… and {post.more_lines} more with a status in Backpack.\n")))
     if post.without:
         parts.append(_without(post))
-    return Message(_text(post), (rich(*parts), *((small_print(advice),) if advice else ())))
+    return Message(_text(post), (rich(*parts), small_print(advice)))
 
 
 def _row(each: BoardLine) -> RichTextSectionElement:

@@ -31,7 +31,7 @@ class StatusSnapshot:
 _SNAPSHOT = TypeAdapter(StatusSnapshot)
 
 
-def look(person: LinkedPerson, _name: FeedName) -> Sequence[Status]:
+def look(person: LinkedPerson, _name: FeedName, _draft: Draft) -> Sequence[Status]:
     return person.backpack(list_statuses())
 
 

@@ -23,6 +23,7 @@ from tasks.intents.set_prompt import SetPrompt
 from tasks.intents.set_reminder import SetReminder
 from tasks.intents.set_status import SetStatus
 from tasks.intents.settle_reminder import SettleReminder
+from tasks.intents.show_board import ShowBoard
 from tasks.intents.show_journal import ShowJournal
 from tasks.intents.show_list import ShowList
 from tasks.intents.show_page import ShowPage
@@ -62,6 +63,7 @@ __all__ = [
     "SetReminder",
     "SetStatus",
     "SettleReminder",
+    "ShowBoard",
     "ShowJournal",
     "ShowList",
     "ShowPage",

@@ -11,15 +11,12 @@ from bot.views.feeds import feed_message
 from bot.views.subscriptions import not_in_channel, subscription_ended
 from bot.views.troubles import perhaps_again, refused
 from sandbox.slack.validation import check_message
-from tasks.feeding.board import LINES_MOST, NAME_MOST, STATUS_MOST, WITHOUT_MOST
 from tasks.feeding.posts import (
     CHANGE_MOST,
     CHANGES_MOST,
     ENTRIES_MOST,
     ENTRY_MOST,
     AnyPost,
-    BoardLine,
-    BoardPost,
     CalendarPost,
     Change,
     GonePost,
@@ -58,13 +55,6 @@ _CHANGES = st.lists(
     min_size=1,
     max_size=CHANGES_MOST,
 ).map(tuple)
-_NAMES = strange.map(lambda text: kept(text, NAME_MOST))
-_BOARD_LINES = st.builds(
-    BoardLine,
-    user_name=_NAMES,
-    message=strange.map(lambda text: kept(text, STATUS_MOST)),
-    changed_at_seconds=_SECONDS,
-)
 _POSTS: dict[str, st.SearchStrategy[AnyPost]] = {
     "journal": st.builds(
         JournalPost,
@@ -84,26 +74,16 @@ _POSTS: dict[str, st.SearchStrategy[AnyPost]] = {
     "calendar": st.builds(
         CalendarPost, name=_SHORT, changes=_CHANGES, left_out=_COUNTS, kind=st.just("calendar")
     ),
-    "board": st.builds(
-        BoardPost,
-        lines=st.lists(_BOARD_LINES, max_size=LINES_MOST).map(tuple),
-        more_lines=_COUNTS,
-        without=st.lists(_NAMES, max_size=WITHOUT_MOST).map(tuple),
-        more_without=_COUNTS,
-        kind=st.just("board"),
-    ),
     "rest": st.builds(RestPost, feed_kind=_KINDS, label=strange, is_over=st.booleans(), kind=st.just("rest")),
     "gone": st.builds(GonePost, feed_kind=_KINDS, label=strange, kind=st.just("gone")),
 }
 LINE = JournalLine(1, 1e9, kept(LONG, ENTRY_MOST), 1)
 CHANGE = Change("edited", "item", LONG[:CHANGE_MOST], LONG[1:CHANGE_MOST], LONG[:CHANGE_MOST], "2026-12-20")
-BOARD_LINE = BoardLine(kept(LONG, NAME_MOST), kept(LONG, STATUS_MOST), 1e9)
 LONGEST: list[AnyPost] = [
     JournalPost(1, LONG, (LINE,) * ENTRIES_MOST),
     StatusPost(LONG, LONG, 1e9),
     PagePost(LONG, (CHANGE,) * CHANGES_MOST, 1000),
     CalendarPost(LONG, (CHANGE,) * CHANGES_MOST, 1000),
-    BoardPost((BOARD_LINE,) * LINES_MOST, 1000, (kept(LONG, NAME_MOST),) * WITHOUT_MOST, 1000),
     RestPost("page", LONG),
     GonePost("page", LONG),
 ]

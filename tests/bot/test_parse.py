@@ -16,6 +16,7 @@ from tasks.intents import (
     SetDefault,
     SetReminder,
     SetStatus,
+    ShowBoard,
     ShowList,
     ShowPage,
     ShowPages,
@@ -110,6 +111,11 @@ def test_note(words: str, intent: AddNote) -> None:
         ("pages", "and some more words", ShowPages()),
         ("search", "printer to fix", SearchPages("printer to fix")),
         ("status", 'Writing "the" post to ship', SetStatus('Writing "the" post to ship')),
+        ("status", "", ShowBoard()),
+        ("status", "Board", ShowBoard()),
+        ("status", "board off", Unsubscribe("board")),
+        ("status", "“board off”", SetStatus("board off")),
+        ("status", "Board meeting", SetStatus("Board meeting")),
         ("status", "Clear", ClearStatus()),
         ("status", "none", ClearStatus()),
         ("status", "off", SetStatus("off")),
@@ -192,8 +198,8 @@ def test_a_feed_that_does_not_exist_is_refused(words: str, problem: str, choices
 
 def test_every_verb_of_the_brief_is_there() -> None:
     verbs = (
-        "help add done list card page pages search note status journal digest prompt remind reminders connect "
-        "disconnect default subscribe unsubscribe subscriptions"
+        "help add done list card page pages search note status journal digest prompt remind reminders "
+        "connect disconnect default subscribe unsubscribe subscriptions"
     )
     assert {*verbs.split(), "explain", "emoji", "prefix"} == {binding.verb for binding in BINDINGS}
 

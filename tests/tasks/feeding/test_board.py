@@ -18,9 +18,7 @@ def status(user_id: int, message: str, minutes: int = 0, name: str | None = None
 
 
 _STATUSES = st.lists(
-    st.builds(
-        status, st.integers(1, 90), st.sampled_from(["At lunch", "", DASH, "Out"]), st.integers(0, 5)
-    ),
+    st.builds(status, st.integers(1, 90), st.sampled_from(["At lunch", "", DASH, "Out"]), st.integers(0, 5)),
     unique_by=lambda each: each.user_id,
     max_size=90,
 )
