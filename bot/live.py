@@ -17,9 +17,7 @@ from store.feed_messages import FeedMessage
 from store.notices import Notice
 from tasks import resources
 from tasks.feeding.live import LivePlaced
-from tasks.feeding.live_posts import LIVE_NUMBER, BoardPost
 from tasks.feeding.names import Kind
-from tasks.feeding.posts import read_post
 from tasks.feeding.subscribing import delivery_to, place_of
 from tasks.intents.show_board import BoardOnce
 from tasks.intents.tell_feed import PlaceBehind
@@ -37,17 +35,15 @@ def place(answering: Answering, poster: Poster, placed: LivePlaced) -> BoardOnce
     # As the looks to come will tell it, wherever in the place it was asked for.
     teller = replace(poster, delivery=delivery_to(team, where, delivery.slack_user_id))
     if stores.subscriptions.find(placed.feed, team, where) is None:
-        return not_here(placed)  # an earlier turn has been refused, and ended it
+        return _not_here(placed)  # an earlier turn has been refused, and ended it
     try:
         catch_up(answering, teller, behind)
     except SlackApiError as error:
         if error.response.get("error") not in NOT_THERE:
             raise
-        logged = stores.feed_states.find(placed.feed).log.get(LIVE_NUMBER)
         if found := stores.subscriptions.find(placed.feed, team, where):
             stores.subscriptions.remove(found)
-        post = read_post(logged.content) if logged else None
-        return BoardOnce(post) if isinstance(post, BoardPost) else not_here(placed)
+        return _not_here(placed)
     if placed.before_view_id:
         before = stores.feed_messages.of_view(placed.before_view_id)
         retire(poster, placed.kind, placed.label, before.values(), has_moved=True)
@@ -55,6 +51,10 @@ def place(answering: Answering, poster: Poster, placed: LivePlaced) -> BoardOnce
     if notice := notice_to_replace(poster):
         poster.change(notice, answer(placed))
     return Silence()
+
+
+def _not_here(placed: LivePlaced) -> BoardOnce | Refused:
+    return BoardOnce(placed.board) if placed.board else not_here(placed)
 
 
 def retire(

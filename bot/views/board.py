@@ -21,8 +21,8 @@ _RESTING = (
     "anew."
 )
 _ONCE = (
-    "I can’t post in this channel, so only you see this, as it is now. Invite me with `/invite @Backpack` "
-    "and say `/backpack status` again for a board that is kept up to date."
+    "I can’t post where you asked for this, so only you see it, as it is now. Invite me with "
+    "`/invite @Backpack` and say `/backpack status` again for a board that is kept up to date."
 )
 
 

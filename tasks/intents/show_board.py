@@ -1,10 +1,11 @@
 """Show everybody's status, as a board that is kept up to date."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tasks.feeding.live import LivePlaced, place_live
-from tasks.feeding.live_posts import BoardPost
+from tasks.feeding.live_posts import LIVE_NUMBER, BoardPost
 from tasks.feeding.names import FeedName
+from tasks.feeding.posts import read_post
 from tasks.intent import Context
 from tasks.wire import wire
 
@@ -27,4 +28,7 @@ class ShowBoard:
 
     def perform(self, context: Context) -> LivePlaced:
         account = context.link.account
-        return place_live(context, FeedName("board", account), account)
+        placed = place_live(context, FeedName("board", account), account)
+        logged = context.stores.feed_states.find(placed.feed).log.get(LIVE_NUMBER)
+        post = read_post(logged.content) if logged else None  # None: somebody has ended it this very moment
+        return replace(placed, board=post) if isinstance(post, BoardPost) else placed

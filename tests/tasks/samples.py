@@ -141,7 +141,7 @@ def _of(name: str, annotation: str, field: str, words: st.SearchStrategy[str]) -
         if inner in annotation:
             return st.lists(any_value(inner, words), max_size=60).map(tuple)
     if "BoardPost" in annotation:
-        return boards(words)
+        return _within(annotation, boards(words))
     if "Recurrence" in annotation:
         return _within(annotation, st.sampled_from(_RECURRENCES))
     for kind in _PLAIN:
