@@ -13,7 +13,7 @@ from tasks.feeding.board import NAME_MOST, STATUS_MOST
 from tasks.feeding.live_posts import BoardLine, BoardPost
 from tasks.intents.show_board import BoardOnce
 
-_HEADING = "📋 Everybody’s status"
+_HEADING = "👥 Everybody’s status"
 _TOLD_MOST = 3  # in a notification, which is a line or two
 _LIVE = "Kept up to date. `/backpack status TEXT` sets yours, `/backpack status clear` clears it."
 _RESTING = (

@@ -47,7 +47,7 @@ def test_the_longest_of_everything_still_fits() -> None:
 
 def test_it_shows_who_has_one_and_who_has_none() -> None:
     words = words_of(live_message(POST, "1"))
-    assert words.startswith("📋 Everybody’s statusMaya: At lunch · No status: Linh, Tomás")
+    assert words.startswith("👥 Everybody’s statusMaya: At lunch · No status: Linh, Tomás")
     assert "… and" not in words
     assert "No status" not in words_of(live_message(replace(POST, without=()), "1"))
 
@@ -55,7 +55,7 @@ def test_it_shows_who_has_one_and_who_has_none() -> None:
 def test_a_board_of_nobody_says_so() -> None:
     nobody: list[Status] = []
     message = live_message(board({1: "Maya"}, nobody), "1")
-    assert message.text == "📋 Everybody’s status: nobody has one"
+    assert message.text == "👥 Everybody’s status: nobody has one"
     assert "No status: Maya" in words_of(message)
 
 

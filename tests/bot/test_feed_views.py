@@ -8,9 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.views.feeds import feed_message
+from bot.views.live import live_message, retired
 from bot.views.subscriptions import not_in_channel, subscription_ended
+from bot.views.tick_values import TickValue
 from bot.views.troubles import perhaps_again, refused
 from sandbox.slack.validation import check_message
+from tasks.feeding.checklist import ITEMS_MOST
+from tasks.feeding.live_posts import ListPost, ShownTick
+from tasks.feeding.names import Kind
 from tasks.feeding.posts import (
     CHANGE_MOST,
     CHANGES_MOST,
@@ -141,3 +146,46 @@ def _parts(thing: object) -> list[dict[str, Any]]:
         own = [thing] if thing.get("type") == "text" else []
         return own + [part for value in thing.values() for part in _parts(value)]
     return []
+
+
+_ITEMS = st.builds(ShownTick, item_id=_COUNTS, content=_SHORT, completed=st.booleans())
+_CARDS = st.builds(
+    ListPost,
+    page_id=_COUNTS,
+    list_id=_COUNTS,
+    name=_SHORT,
+    page_title=_SHORT,
+    items=st.lists(_ITEMS, max_size=ITEMS_MOST, unique_by=lambda item: item.item_id).map(tuple),
+    open_count=_COUNTS,
+    done_count=_COUNTS,
+    standing=st.sampled_from(["live", "resting", "gone"]),
+    kind=st.just("list"),
+)
+
+
+@given(post=_CARDS, edition=st.sampled_from(["7", "12-" + "f" * 24]))
+def test_any_card_is_a_message_that_slack_takes(post: ListPost, edition: str) -> None:
+    payload = check(live_message(post, edition))
+    boxes = [block for block in payload["blocks"] if block["type"] == "actions"]
+    read = [TickValue.read(block["block_id"]) for block in boxes]
+    shown = [item.item_id for item in post.items] if post.standing == "live" else []
+    assert [each.item_id for each in read] == shown
+    assert {each.edition for each in read} <= {edition}
+
+
+@given(label=strange, kind=_KINDS, has_moved=st.booleans())
+def test_any_message_that_is_live_no_more_says_so(label: str, kind: Kind, has_moved: bool) -> None:
+    assert "not kept up to date any more" in words_of(retired(kind, label, has_moved=has_moved))
+
+
+def test_the_longest_card_still_fits() -> None:
+    items = tuple(
+        ShownTick(number, LONG[:CHANGE_MOST], completed=number > 20) for number in range(ITEMS_MOST)
+    )
+    check(live_message(ListPost(1, 2, LONG, LONG, items, 1000, 1000), "1000000"))
+    check(live_message(ListPost(1, 2, LONG, LONG, items, 1000, 1000, "resting"), "1000000"))
+
+
+def test_what_a_card_leaves_out_is_counted() -> None:
+    post = ListPost(1, 2, "Groceries", "Office", (ShownTick(3, "Milk", completed=False),), 30, 12)
+    assert words_of(live_message(post, "1")).endswith("30 open, 12 done · 41 more in Backpack")
