@@ -74,7 +74,7 @@ def status_set(result: StatusSet) -> Message:
 def status_cleared(result: StatusCleared) -> Message:
     if result.before is None:
         return said("💬 You have no status: there is nothing to clear.")
-    kept = f" Backpack keeps no empty one, so {DASH} stands there." if result.is_dash else ""
+    kept = f" Backpack keeps no empty one: there it is now “{DASH}”." if result.is_dash else ""
     return sentence("💬 Your status is cleared; it was ", result.before, f".{kept}")
 
 
