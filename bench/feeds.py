@@ -44,7 +44,7 @@ from tasks import resources
 from tasks.config import worker_config
 from tasks.due import LinkedPerson
 from tasks.feeding.look import look_as
-from tasks.feeding.names import KINDS, FeedName, Kind
+from tasks.feeding.names import KINDS, FeedName
 from tasks.poll import Poller, poll
 
 RESULTS = Path(__file__).parent / "results"
@@ -65,12 +65,14 @@ class Row:
     status: float
     page: float
     calendar: float
+    list: float
+    board: float
     own: float
     """Of everybody's own reminders and calendars, which are nobody else's to share."""
 
     @property
     def shared(self) -> float:
-        return self.journal + self.status + self.page + self.calendar
+        return self.journal + self.status + self.page + self.calendar + self.list + self.board
 
 
 def main() -> bool:
@@ -150,11 +152,11 @@ class Account:
         list_id = client(create_list(page_id, "Groceries")).id
         (calendar,) = client(list_calendars())
         things = Things(page_id, list_id, calendar.id)
-        feeds: dict[Kind, int] = {"journal": 0, "status": 0, "page": page_id, "calendar": calendar.id}
+        ids = {"page": (page_id, 0), "calendar": (calendar.id, 0), "list": (list_id, page_id)}
         for number, person in enumerate(self._people):
             stores.accounts.save(_TEAM, f"U{number}", person.link)
-            for kind, thing_id in feeds.items():
-                feed = str(FeedName(kind, self._name, thing_id))
+            for kind in KINDS:
+                feed = str(FeedName(kind, self._name, *ids.get(kind, (0, 0))))
                 if number == 0:
                     look_as(stores, feed, person, kind)
                 stores.subscriptions.add(feed, _TEAM, f"C{number}", f"U{number}", "{}")
@@ -223,15 +225,15 @@ def _write(rows: Sequence[Row]) -> bool:
         "",
         f"{machine()}.",
         "One account; so many people linked, and as many channels, each subscribed to the journal, the",
-        f"statuses, one page and one calendar. {MINUTES} minutes of the bot's clock, with a change of each a",
-        "minute.",
+        "statuses, one page and one calendar, with a card of one list and the board of statuses.",
+        f"{MINUTES} minutes of the bot's clock, with a change of each a minute.",
         "Requests a minute, by the Backpack server's counters.",
         "",
-        "| channels | people | journal | status | page | calendar | shared, in all | everybody's own |",
-        "|---|---|---|---|---|---|---|---|",
+        "| channels | people | journal | status | page | calendar | list | board | shared | everybody's own |",
+        "|---|---|---|---|---|---|---|---|---|---|",
         *(
             f"| {row.channels} | {row.people} | {row.journal} | {row.status} | {row.page} | {row.calendar} |"
-            f" {row.shared:.1f} | {row.own} |"
+            f" {row.list} | {row.board} | {row.shared:.1f} | {row.own} |"
             for row in rows
         ),
         "",

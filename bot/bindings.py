@@ -50,7 +50,14 @@ BINDINGS = (
     Binding("pages", "", "Show the names of your pages", "", parse.read_pages, needs_words=False),
     Binding("search", "WORDS", "Search your pages", "printer", parse.read_search, aliases=("find",)),
     Binding("note", "TITLE: TEXT to PAGE", "Add a note to a page", "Door: 4711 to Office", parse.read_note),
-    Binding("status", "TEXT", "Set your status", "Writing the launch post", parse.read_status),
+    Binding(
+        "status",
+        "[TEXT, clear, or board off]",
+        "Set your status, or show everybody's as a board",
+        "Writing the launch post",
+        parse.read_status,
+        needs_words=False,
+    ),
     Binding(
         "journal",
         "TEXT, or today, yesterday, week [@PERSON]",

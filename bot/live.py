@@ -19,11 +19,12 @@ from tasks import resources
 from tasks.feeding.live import LivePlaced
 from tasks.feeding.names import Kind
 from tasks.feeding.subscribing import delivery_to, place_of
+from tasks.intents.show_board import BoardOnce
 from tasks.intents.tell_feed import PlaceBehind
 from tasks.results import Refused, Silence
 
 
-def place(answering: Answering, poster: Poster, placed: LivePlaced) -> Refused | Silence:
+def place(answering: Answering, poster: Poster, placed: LivePlaced) -> BoardOnce | Refused | Silence:
     """Post it, and retire the one before; what is left to be said to the speaker. May be repeated.
 
     Raises as `Answering.show` does.
@@ -33,6 +34,8 @@ def place(answering: Answering, poster: Poster, placed: LivePlaced) -> Refused |
     behind = PlaceBehind(placed.feed, team, where)
     # As the looks to come will tell it, wherever in the place it was asked for.
     teller = replace(poster, delivery=delivery_to(team, where, delivery.slack_user_id))
+    if stores.subscriptions.find(placed.feed, team, where) is None:
+        return _not_here(placed)  # an earlier turn has been refused, and ended it
     try:
         catch_up(answering, teller, behind)
     except SlackApiError as error:
@@ -40,7 +43,7 @@ def place(answering: Answering, poster: Poster, placed: LivePlaced) -> Refused |
             raise
         if found := stores.subscriptions.find(placed.feed, team, where):
             stores.subscriptions.remove(found)
-        return not_here(placed)
+        return _not_here(placed)
     if placed.before_view_id:
         before = stores.feed_messages.of_view(placed.before_view_id)
         retire(poster, placed.kind, placed.label, before.values(), has_moved=True)
@@ -48,6 +51,10 @@ def place(answering: Answering, poster: Poster, placed: LivePlaced) -> Refused |
     if notice := notice_to_replace(poster):
         poster.change(notice, answer(placed))
     return Silence()
+
+
+def _not_here(placed: LivePlaced) -> BoardOnce | Refused:
+    return BoardOnce(placed.board) if placed.board else not_here(placed)
 
 
 def retire(

@@ -8,6 +8,7 @@ from bot.speaker import Speaker
 from tasks.intents import (
     AddItem,
     AddNote,
+    ClearStatus,
     CompleteItem,
     EndRoutine,
     PostCard,
@@ -17,6 +18,7 @@ from tasks.intents import (
     SetPrompt,
     SetStatus,
     ShareLast,
+    ShowBoard,
     ShowJournal,
     ShowList,
     ShowPage,
@@ -33,7 +35,11 @@ _QUOTED = [
     re.compile(rf"[\"“](?P<text>{inside})[\"”]{_TARGET}", re.DOTALL) for inside in (r"[^\"“”]+", r".+")
 ]
 
+_QUOTES = ('"', "“", "”")
 _OFF = ("off", "none", "stop")
+_BOARD = ("", "board")
+_BOARD_OFF = ("board off", "off board")
+_CLEAR = ("clear", "none")  # not `off`: that is what somebody is who has a day off
 _CARD_OFF = re.compile(r"(?:(?P<before>\S.*?)\s+)?off(?:\s+(?P<after>\S.*))?", re.IGNORECASE | re.DOTALL)
 
 
@@ -75,8 +81,17 @@ def read_note(words: str, _speaker: Speaker) -> AddNote:
     return AddNote(text, page_name, whole)
 
 
-def read_status(words: str, _speaker: Speaker) -> SetStatus:
-    return SetStatus(words)
+def read_status(words: str, _speaker: Speaker) -> ShowBoard | Unsubscribe | ClearStatus | SetStatus:
+    """In quotes these words are a status like any other."""
+    if words.lower() in _BOARD:
+        return ShowBoard()
+    if words.lower() in _BOARD_OFF:
+        return Unsubscribe("board")
+    if words.lower() in _CLEAR:
+        return ClearStatus()
+    is_quoted = words[:1] in _QUOTES and words[-1:] in _QUOTES
+    is_word_of_ours = words[1:-1].lower() in (*_BOARD, *_BOARD_OFF, *_CLEAR)
+    return SetStatus(words[1:-1] if is_quoted and is_word_of_ours else words)
 
 
 def read_journal(words: str, speaker: Speaker) -> ShowJournal | WriteJournalEntry:

@@ -22,6 +22,7 @@ from bot.prompting import ask, plan_prompts
 from bot.redrawing import redraw
 from bot.sharing import change_shared, say_shared
 from bot.views import (
+    board,
     card,
     journal,
     journal_entry,
@@ -55,6 +56,7 @@ from tasks.undoing.undone import Undone
 
 # The views register by being imported.
 __all__ = [
+    "board",
     "card",
     "journal",
     "journal_entry",

@@ -39,6 +39,7 @@ from store.schedule import Schedule
 from store.slack_events import SlackEvents
 from store.slack_gates import SlackGates
 from store.slack_users import SlackTimeZones
+from store.statuses import Statuses
 from store.subscriptions import Subscriptions
 from store.uploads import Uploads
 from store.writes import Writes
@@ -84,6 +85,7 @@ class Stores:
     slack_events: SlackEvents
     slack_gates: SlackGates
     slack_time_zones: SlackTimeZones
+    statuses: Statuses
     subscriptions: Subscriptions
     uploads: Uploads
     writes: Writes
@@ -127,6 +129,7 @@ def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
         slack_events=SlackEvents(redis),
         slack_gates=SlackGates(redis),
         slack_time_zones=SlackTimeZones(redis),
+        statuses=Statuses(redis),
         subscriptions=Subscriptions(redis),
         uploads=Uploads(redis),
         writes=Writes(redis),

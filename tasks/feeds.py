@@ -61,6 +61,8 @@ KINDS = {
     # A tick of a colleague's should be seen while two of them go through the list together. One request a
     # poll and, from 5 lists of an account on, one in two seconds for all of them.
     "list": FeedKind(look, 10.0, 2.0),
+    # As often as the statuses that it shows. One request a poll, and two where it asks who is there, too.
+    "board": FeedKind(look, 15.0),
     # Plans change by the day. One request of the small quota, one in ten seconds for all of an account.
     "calendar": FeedKind(look, 120.0, 10.0),
 }

@@ -6,14 +6,17 @@ Other modules beside this one register theirs too; `bot.present` imports them al
 from functools import singledispatch
 
 from bot.slack_text import escape, shorten
-from bot.views.message import QUOTE_MOST, Message, line, literal, quoted, rich
+from bot.views.message import QUOTE_MOST, Message, line, literal, quoted, rich, said
+from tasks.feeding.statuses import DASH
 from tasks.intents.add_item import ItemAdded
 from tasks.intents.add_note import NoteAdded
+from tasks.intents.clear_status import StatusCleared
 from tasks.intents.complete_item import ItemCompleted
 from tasks.intents.set_default import DefaultSet
 from tasks.intents.set_status import StatusSet
 from tasks.intents.take_back import ItemTakenBack
 from tasks.intents.tick_item import ItemTicked
+from tasks.own_status import StatusOvertaken
 
 
 @singledispatch
@@ -65,6 +68,21 @@ def note_added(result: NoteAdded) -> Message:
 @answer.register
 def status_set(result: StatusSet) -> Message:
     return sentence("💬 Your status is now ", result.message, ".")
+
+
+@answer.register
+def status_cleared(result: StatusCleared) -> Message:
+    if result.before is None:
+        return said("💬 You have no status: there is nothing to clear.")
+    kept = f" Backpack keeps no empty one: there it is now “{DASH}”." if result.is_dash else ""
+    return sentence("💬 Your status is cleared; it was ", result.before, f".{kept}")
+
+
+@answer.register
+def status_overtaken(result: StatusOvertaken) -> Message:
+    if not result.message:
+        return said("💬 You have cleared your status since, and that stands.")
+    return sentence("💬 You have set your status since, and that stands: ", result.message)
 
 
 @answer.register

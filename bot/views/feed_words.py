@@ -10,8 +10,10 @@ _ABOUT: dict[Kind, str] = {
     "page": "the page ",
     "calendar": "the calendar ",
     "list": "the list ",
-    "board": "everybody’s status in ",
+    "board": "the board of everybody’s status in ",
 }
+POSTED_BY: dict[Kind, str] = {"list": "card", "board": "status"}
+"""What people say for a live message, by what it shows."""
 
 
 def about(kind: Kind) -> str:

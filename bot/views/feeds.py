@@ -11,7 +11,7 @@ from bot.views.changes import change_line, change_words
 from bot.views.feed_words import spoken
 from bot.views.message import QUOTE_MOST, Message, bullets, line, literal, quoted, rich, said, small_print
 from bot.views.moments import moment
-from tasks.feeding.live_posts import ListPost
+from tasks.feeding.live_posts import LivePost
 from tasks.feeding.posts import (
     ENTRY_MOST,
     AnyPost,
@@ -128,8 +128,8 @@ def _lines(post: AnyPost) -> Iterator[list[RichTextElement]]:
         name = literal(shorten(post.user_name, _NAME_MOST), bold=True)
         words = " cleared their status" if post.message is None else f": {shorten(post.message, _TEXT_MOST)}"
         yield [literal("💬 "), name, literal(words)]
-    elif isinstance(post, ListPost):
-        yield [literal(f"📋 {shorten(post.name, _TEXT_MOST)}")]  # it is alone in its feed
+    elif isinstance(post, LivePost):
+        yield [literal("📌 How things are now")]  # it is alone in its feed
     elif isinstance(post, PagePost | CalendarPost):
         for change in post.changes:
             yield change_line(change, is_tight=True)

@@ -4,13 +4,11 @@ from functools import singledispatch
 
 from bot.slack_text import escape
 from bot.views.answers import answer
-from bot.views.feed_words import about, spoken
+from bot.views.feed_words import POSTED_BY, about, spoken
 from bot.views.message import Message, line, literal, quoted, rich, said, small_print
 from tasks.feeding.live import LivePlaced
 from tasks.feeding.names import Kind
 from tasks.results import Refused
-
-_ANEW = {"list": "`/backpack card`", "board": "`/backpack status`"}
 
 
 @singledispatch
@@ -27,9 +25,7 @@ def placed(result: LivePlaced) -> Message:
 
 def retired(kind: Kind, label: str, *, has_moved: bool) -> Message:
     """What becomes of a message that is not kept up to date any more."""
-    again = (
-        "It is further down now." if has_moved else f"{_ANEW.get(kind, '`/backpack card`')} posts it anew."
-    )
+    again = "It is further down now." if has_moved else f"`/backpack {POSTED_BY[kind]}` posts it anew."
     what = line(literal(f"{about(kind).capitalize()}"), literal(label or " ", bold=True))
     return Message(
         f"{escape(about(kind).capitalize())}{quoted(label)}",

@@ -4,7 +4,7 @@ from slack_sdk.models.blocks import RichTextElementParts, RichTextSectionElement
 
 from bot.slack_text import escape, shorten
 from bot.views.answers import answer
-from bot.views.feed_words import about, spoken
+from bot.views.feed_words import POSTED_BY, about, spoken
 from bot.views.message import QUOTE_MOST, Message, bullets, line, literal, quoted, rich, said, small_print
 from tasks.feeding.names import THINGS, Kind
 from tasks.intents.show_subscriptions import ShownSubscription, SubscriptionsShown
@@ -76,6 +76,8 @@ def _how_to(verb: str, kind: Kind, label: str) -> str:
     """A backtick in a name would end the code it stands in."""
     name = f" {escape(shorten(label, QUOTE_MOST))}".replace("`", "'") if kind in THINGS else ""
     does = "ends that" if verb == "unsubscribe" else "begins it anew"
+    if verb == "subscribe" and kind in POSTED_BY:
+        return f"`/backpack {POSTED_BY[kind]}{name}` posts it anew."
     return f"`/backpack {verb} {kind}{name}` {does}."
 
 

@@ -88,7 +88,7 @@ VERBS = (
     Verb("pages", "", "Show the names of your pages"),
     Verb("search", "WORDS", "Search your pages"),
     Verb("note", "TITLE: TEXT to PAGE", "Add a note to a page"),
-    Verb("status", "TEXT", "Set your status"),
+    Verb("status", "[TEXT, clear, or board off]", "Set your status, or show everybody's as a board"),
     Verb(
         "journal", "TEXT, or today, yesterday, week [@PERSON]", "Write in your journal, or show everybody's"
     ),

@@ -32,7 +32,7 @@ class CalendarSnapshot:
 _SNAPSHOT = TypeAdapter(CalendarSnapshot)
 
 
-def look(person: LinkedPerson, name: FeedName) -> Sequence[CalendarEvent]:
+def look(person: LinkedPerson, name: FeedName, _draft: Draft) -> Sequence[CalendarEvent]:
     return person.backpack(list_calendar_events(name.thing_id))
 
 

@@ -20,7 +20,7 @@ class SeenList:
     shown: List
 
 
-def look(person: LinkedPerson, name: FeedName) -> SeenList:
+def look(person: LinkedPerson, name: FeedName, _draft: Draft) -> SeenList:
     """The whole page: one request as the items alone would be, and it says what list and page are called.
 
     :raises backpack.NotFound: the page is gone, or the list on it

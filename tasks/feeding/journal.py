@@ -37,7 +37,7 @@ class JournalSnapshot:
 _SNAPSHOT = TypeAdapter(JournalSnapshot)
 
 
-def look(person: LinkedPerson, _name: FeedName) -> Sequence[JournalEntry]:
+def look(person: LinkedPerson, _name: FeedName, _draft: Draft) -> Sequence[JournalEntry]:
     """The newest first."""
     return person.backpack(list_journal_entries(count=LISTED_MOST))
 

@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass
 
 from tasks.due import LinkedPerson
+from tasks.feeding.live_posts import BoardPost
 from tasks.feeding.look import look_as
 from tasks.feeding.names import FeedName, Kind
 from tasks.feeding.subscribing import delivery_to, place_of
@@ -22,6 +23,8 @@ class LivePlaced:
     label: str
     before_view_id: str | None
     """Of the message that was the live one until now."""
+    board: BoardPost | None = None
+    """A board as it is now, to be read where the bot can't post."""
 
 
 def place_live(context: Context, name: FeedName, label: str) -> LivePlaced:

@@ -32,6 +32,29 @@ class ListPost:
     kind: Literal["list"] = "list"
 
 
-LivePost = ListPost
+@dataclass(frozen=True)
+class BoardLine:
+    """Somebody with a status."""
+
+    user_name: str
+    message: str
+    changed_at_seconds: float
+
+
+@dataclass(frozen=True)
+class BoardPost:
+    """Everybody's status, as it is now."""
+
+    lines: tuple[BoardLine, ...]
+    """Who changed theirs last comes first."""
+    more_lines: int
+    without: tuple[str, ...]
+    """Names of those who have none."""
+    more_without: int
+    standing: Standing = "live"
+    kind: Literal["board"] = "board"
+
+
+LivePost = ListPost | BoardPost
 LIVE_NUMBER = 1
 """A live feed has one post, and this is its number."""

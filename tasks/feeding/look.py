@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from backpack import Forbidden, NotFound
-from store.feed_states import FeedState
 from store.stores import Stores
 from tasks.due import FindPerson, LinkedPerson, NobodyToAskError
-from tasks.feeding import calendar, checklist, journal, page, statuses
+from tasks.feeding import board, calendar, checklist, journal, page, statuses
 from tasks.feeding.draft import Advanced, Draft
 from tasks.feeding.live_posts import LIVE_NUMBER, LivePost, Standing
 from tasks.feeding.names import THINGS, FeedName, Kind, read_name
@@ -22,7 +21,8 @@ _GONE, _REFUSED = "gone", "refused"
 
 @dataclass(frozen=True)
 class _Reader:
-    look: Callable[[LinkedPerson, FeedName], Any]
+    look: Callable[[LinkedPerson, FeedName, Draft], Any]
+    """Asks Backpack; the draft says what is known by now."""
     advance: Callable[[Draft, FeedName, Any], Advanced]
 
 
@@ -32,6 +32,7 @@ _READERS: dict[Kind, _Reader] = {
     "page": _Reader(page.look, page.advance),
     "calendar": _Reader(calendar.look, calendar.advance),
     "list": _Reader(checklist.look, checklist.advance),
+    "board": _Reader(board.look, board.advance),
 }
 
 
@@ -72,9 +73,8 @@ def look_as(stores: Stores, feed: str, person: LinkedPerson, label: str) -> None
     name = read_name(feed)
     # Another look may come first; it is then as good as ours but for the instant that ours began later.
     for _try in range(3):
-        before = stores.feed_states.find(feed)
-        seen = _READERS[name.kind].look(person, name)
-        if _note(stores, feed, replace(before, label=before.label or label), seen):
+        draft = _draft(stores, feed, label)
+        if _note(stores, feed, draft, _READERS[name.kind].look(person, name, draft)):
             return
 
 
@@ -85,9 +85,9 @@ def look_soon(stores: Stores, name: FeedName) -> None:
 
 def _look_as(stores: Stores, feed: str, name: FeedName, person: LinkedPerson) -> str | None:
     """None: done. Else why this person may not look."""
-    before = stores.feed_states.find(feed)  # before the request: what is seen can't be older than that
+    draft = _draft(stores, feed)  # before the request: what is seen can't be older than that
     try:
-        seen = _READERS[name.kind].look(person, name)
+        seen = _READERS[name.kind].look(person, name, draft)
     except Forbidden:
         logger.warning("%s is refused to one of its subscribers", feed)
         return _REFUSED
@@ -95,13 +95,18 @@ def _look_as(stores: Stores, feed: str, name: FeedName, person: LinkedPerson) ->
         if name.kind not in THINGS:
             raise
         return _GONE
-    _note(stores, feed, before, seen)
+    _note(stores, feed, draft, seen)
     return None
 
 
-def _note(stores: Stores, feed: str, before: FeedState, seen: Any) -> bool:
+def _draft(stores: Stores, feed: str, label: str = "") -> Draft:
+    before = stores.feed_states.find(feed)
+    return Draft(replace(before, label=before.label or label), stores.clock.now_seconds())
+
+
+def _note(stores: Stores, feed: str, draft: Draft, seen: Any) -> bool:
     """False: another look has counted meanwhile, and this one does not."""
-    name, draft = read_name(feed), Draft(before, stores.clock.now_seconds())
+    name = read_name(feed)
     for number, post in draft.posts():
         if isinstance(post, RestPost):
             draft.change(number, replace(post, is_over=True))
@@ -110,8 +115,8 @@ def _note(stores: Stores, feed: str, before: FeedState, seen: Any) -> bool:
 
 def _tell_state(stores: Stores, feed: str, standing: Standing) -> None:
     """Once: not again while it is the last thing that was told. A live message says so itself."""
-    before = stores.feed_states.find(feed)
-    draft = Draft(before, stores.clock.now_seconds())
+    draft = _draft(stores, feed)
+    before = draft.before
     newest = draft.newest[1] if draft.newest else None
     if before.snapshot is None:
         return

@@ -46,7 +46,7 @@ class PageSnapshot:
 _SNAPSHOT = TypeAdapter(PageSnapshot)
 
 
-def look(person: LinkedPerson, name: FeedName) -> Page:
+def look(person: LinkedPerson, name: FeedName, _draft: Draft) -> Page:
     return person.backpack(show_page(name.thing_id))
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
-from tasks.feeding.live_posts import ListPost, LivePost
+from tasks.feeding.live_posts import LivePost
 from tasks.feeding.names import Kind
 
 ENTRY_MOST = 1_200
@@ -110,7 +110,7 @@ class GonePost:
     kind: Literal["gone"] = "gone"
 
 
-AnyPost = JournalPost | StatusPost | PagePost | CalendarPost | ListPost | RestPost | GonePost
+AnyPost = JournalPost | StatusPost | PagePost | CalendarPost | LivePost | RestPost | GonePost
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,12 @@ def list_ticked(context: Context, page_id: int, list_id: int) -> None:
             logger.info("a card is brought up to date later: %s", error)
 
 
+def status_changed(context: Context) -> None:
+    """Whoever is told of statuses, or has a board of them, should see so soon."""
+    for kind in ("status", "board"):
+        look_soon(context.stores, FeedName(kind, context.link.account))
+
+
 def _feeds(context: Context, page_id: int, list_id: int) -> tuple[FeedName, FeedName]:
     account = context.link.account
     return FeedName("list", account, list_id, page_id), FeedName("page", account, page_id)

@@ -14,6 +14,14 @@ from tasks.feeding.posts import CHANGE_MOST, StatusPost, kept
 Said = dict[int, tuple[str, str]]
 """By Backpack user: their name, and what their status says; those without any are left out."""
 
+DASH = "–"
+"""Backpack documents no way to clear a status, and may refuse an empty one: this is the least it takes."""
+
+
+def says_nothing(message: str) -> bool:
+    """Whether somebody with this status has none."""
+    return not message.strip(f"{DASH} \t\r\n")
+
 
 @dataclass(frozen=True)
 class StatusSnapshot:
@@ -23,7 +31,7 @@ class StatusSnapshot:
 _SNAPSHOT = TypeAdapter(StatusSnapshot)
 
 
-def look(person: LinkedPerson, _name: FeedName) -> Sequence[Status]:
+def look(person: LinkedPerson, _name: FeedName, _draft: Draft) -> Sequence[Status]:
     return person.backpack(list_statuses())
 
 
@@ -31,7 +39,7 @@ def advance(draft: Draft, name: FeedName, listed: Sequence[Status]) -> Advanced:
     said = {
         status.user_id: (status.user_name or "Somebody", status.message)
         for status in listed
-        if status.message.strip()
+        if not says_nothing(status.message)
     }
     if draft.before.snapshot is not None:
         _tell(draft, _SNAPSHOT.validate_json(draft.before.snapshot).said, said, listed)

@@ -5,6 +5,7 @@ from tasks.intents.add_note import AddNote
 from tasks.intents.ask_for_entry import AskForEntry
 from tasks.intents.change_journal_entry import ChangeJournalEntry
 from tasks.intents.change_reminder import ChangeReminder
+from tasks.intents.clear_status import ClearStatus
 from tasks.intents.complete_item import CompleteItem
 from tasks.intents.connect import Connect
 from tasks.intents.delete_reminder import DeleteReminder
@@ -24,6 +25,7 @@ from tasks.intents.set_reminder import SetReminder
 from tasks.intents.set_status import SetStatus
 from tasks.intents.settle_reminder import SettleReminder
 from tasks.intents.share_answer import ShareAnswer, ShareLast
+from tasks.intents.show_board import ShowBoard
 from tasks.intents.show_journal import ShowJournal
 from tasks.intents.show_list import ShowList
 from tasks.intents.show_page import ShowPage
@@ -46,6 +48,7 @@ __all__ = [
     "AskForEntry",
     "ChangeJournalEntry",
     "ChangeReminder",
+    "ClearStatus",
     "CompleteItem",
     "Connect",
     "DeleteReminder",
@@ -66,6 +69,7 @@ __all__ = [
     "SettleReminder",
     "ShareAnswer",
     "ShareLast",
+    "ShowBoard",
     "ShowJournal",
     "ShowList",
     "ShowPage",

@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 
-from backpack import update_status
-from tasks.feeding.look import look_soon
-from tasks.feeding.names import FeedName
 from tasks.intent import Context
+from tasks.own_status import StatusOvertaken, put_status
 from tasks.text import LINE_MAX_CHARACTERS, check_text
 from tasks.wire import wire
 
@@ -14,6 +12,10 @@ from tasks.wire import wire
 @dataclass(frozen=True)
 class StatusSet:
     message: str
+    before: str | None = None
+    """What it was; None: they had none."""
+    backpack_user_id: int = 0
+    """Whose it is."""
 
 
 @wire
@@ -29,7 +31,8 @@ class SetStatus:
     def describe(self) -> str:
         return f"set your status to “{self.message}”"
 
-    def perform(self, context: Context) -> StatusSet:
-        context.backpack(update_status(context.link.backpack_user_id, self.message))
-        look_soon(context.stores, FeedName("status", context.link.account))
-        return StatusSet(self.message)
+    def perform(self, context: Context) -> StatusSet | StatusOvertaken:
+        put = put_status(context, self.message)
+        if isinstance(put, StatusOvertaken):
+            return put
+        return StatusSet(self.message, put.before, context.link.backpack_user_id)

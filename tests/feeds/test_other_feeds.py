@@ -1,7 +1,5 @@
 """Statuses, pages and calendars in a channel."""
 
-from dataclasses import replace
-
 import pytest
 
 from backpack import (
@@ -24,7 +22,6 @@ from backpack import (
     update_status,
 )
 from store.schedule_keys import CLOCK_AHEAD
-from tasks.feeding import look
 from tests.feeds.town import LAUNCH, Town
 from tests.tasks.world import Person
 
@@ -55,10 +52,8 @@ def test_the_same_status_again_is_no_change(statuses: Town) -> None:
     assert statuses.texts() == []
 
 
-def test_a_cleared_status_is_told(statuses: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    reader = look._READERS["status"]
-    nothing = replace(reader, look=lambda person, name: ())  # the local server lets nobody clear theirs
-    monkeypatch.setitem(look._READERS, "status", nothing)
+def test_a_cleared_status_is_told(statuses: Town) -> None:
+    statuses.say("status clear", LAUNCH)
     statuses.look_and_tell("status")
     statuses.look_and_tell("status")
     assert statuses.texts() == ["💬 Maya Okafor cleared their status"]

@@ -107,7 +107,8 @@ class Town:
     ) -> str:
         delivery = Delivery(TEAM, user, channel, None, words, time.time(), clicked_ts=clicked_ts)
         self._said += 1
-        operation_id = f"{prefix}said-{self._said}"
+        # Of this town alone: a workspace keeps its messages, and what marks them comes of this.
+        operation_id = f"{prefix}said-{self.world.account}-{self._said}"
         ledger = self.stores.operations
         pair = json.dumps(encode(intent)), json.dumps(encode(delivery))
         ledger.accept(operation_id, *pair, ledger.now_seconds() + 60, person=delivery.person)

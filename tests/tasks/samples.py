@@ -9,6 +9,9 @@ from store.feed_messages import FeedMessage
 
 # Registers them all.
 from tasks import delivery, intents, results, wire
+from tasks.feeding.board import LINES_MOST, NAME_MOST, STATUS_MOST, WITHOUT_MOST
+from tasks.feeding.live_posts import BoardLine, BoardPost
+from tasks.feeding.posts import kept
 from tasks.intents.ask_for_entry import DuePrompt
 from tasks.intents.fire_reminders import FiredReminder
 from tasks.intents.plan_prompts import DueRound
@@ -105,6 +108,21 @@ def any_value(name: str, text: st.SearchStrategy[str] = texts) -> st.SearchStrat
     return _plain(WIRE_TYPES[name], words)
 
 
+def boards(words: st.SearchStrategy[str]) -> st.SearchStrategy[BoardPost]:
+    """Any that there can be."""
+    names = words.map(lambda text: kept(text, NAME_MOST))
+    messages = words.map(lambda text: kept(text, STATUS_MOST))
+    return st.builds(
+        BoardPost,
+        lines=st.lists(st.builds(BoardLine, names, messages, _SECONDS), max_size=LINES_MOST).map(tuple),
+        more_lines=st.integers(0, 10_000),
+        without=st.lists(names, max_size=WITHOUT_MOST).map(tuple),
+        more_without=st.integers(0, 10_000),
+        standing=st.sampled_from(["live", "resting"]),
+        kind=st.just("board"),
+    )
+
+
 def _plain(kind: Any, words: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
     fields: dict[str, st.SearchStrategy[Any]] = {}
     for field, annotation in kind.__annotations__.items():
@@ -123,6 +141,8 @@ def _of(name: str, annotation: str, field: str, words: st.SearchStrategy[str]) -
     for inner in ("ShownItem", "ShownSection"):
         if inner in annotation:
             return st.lists(any_value(inner, words), max_size=60).map(tuple)
+    if "BoardPost" in annotation:
+        return _within(annotation, boards(words))
     if "Recurrence" in annotation:
         return _within(annotation, st.sampled_from(_RECURRENCES))
     for kind in _PLAIN:

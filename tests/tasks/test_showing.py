@@ -6,6 +6,7 @@ from backpack import create_note, update_item
 from store.channels import ChannelDefault
 from tasks.attempt import attempt
 from tasks.intents import (
+    ClearStatus,
     SearchPages,
     SetDefault,
     SetStatus,
@@ -110,7 +111,7 @@ def test_an_unknown_default_leaves_the_old_one(world: World) -> None:
 def test_a_status_is_the_speakers_and_can_be_set_again(world: World) -> None:
     tomas = world.person("Tomás Rivera", "Berlin")
     SetStatus("Out").perform(world.context(tomas))
-    assert SetStatus("Back 🦷").perform(world.context(tomas)) == StatusSet("Back 🦷")
+    assert SetStatus("Back 🦷").perform(world.context(tomas)) == StatusSet("Back 🦷", "Out", tomas.user_id)
     (status,) = world.state()["statuses"]
     assert (status["user_id"], status["message"]) == (tomas.user_id, "Back 🦷")
 
@@ -143,6 +144,7 @@ def test_a_journal_entry_is_the_speakers(world: World) -> None:
         (SearchPages("printer"), "search your pages for “printer”"),
         (SetDefault("Office"), "make Office this channel's default"),
         (SetStatus("Out"), "set your status to “Out”"),
+        (ClearStatus(), "clear your status"),
         (WriteJournalEntry("Shipped"), "write “Shipped” in your journal"),
     ],
 )

@@ -1,0 +1,76 @@
+"""Setting and clearing one's own status: what is said last stands, whichever attempt comes last."""
+
+from dataclasses import dataclass
+
+from backpack import NotFound, Rejected, show_status, update_status
+from store.statuses import LastWord
+from tasks.feeding.refresh import status_changed
+from tasks.feeding.statuses import DASH, says_nothing
+from tasks.intent import Context
+from tasks.wire import wire
+
+
+@wire
+@dataclass(frozen=True)
+class StatusOvertaken:
+    """The person has said something else since: this command was not done."""
+
+    message: str
+    """What they said; empty where they cleared it."""
+
+
+@dataclass(frozen=True)
+class Put:
+    """A status that is in Backpack now."""
+
+    before: str | None
+    """What stood before; None: nothing did."""
+    is_dash: bool = False
+    """Backpack let nobody clear it: a dash stands there."""
+
+
+def put_status(context: Context, message: str) -> Put | StatusOvertaken:
+    """
+    :param message: empty clears it.
+    :raises backpack.BackpackError:
+    """
+    last = _note(context, message, _shown(context))
+    is_dash = False
+    if last.operation_id == context.operation_id:
+        if message or last.before:
+            is_dash = _put(context, message)
+        now = _note(context, message, last.before)
+        if now.operation_id != context.operation_id:
+            _put(context, now.message)  # said meanwhile, and ours may have come in after it
+            last = now
+    status_changed(context)
+    if last.operation_id != context.operation_id:
+        return StatusOvertaken(last.message)
+    return Put(last.before or None, is_dash)
+
+
+def _note(context: Context, message: str, before: str) -> LastWord:
+    link, word = context.link, LastWord(context.operation_id, message, before)
+    accepted_at_seconds = context.delivery.accepted_at_seconds
+    return context.stores.statuses.note(link.account, link.backpack_user_id, word, accepted_at_seconds)
+
+
+def _shown(context: Context) -> str:
+    """Empty where they have none."""
+    try:
+        message = context.backpack(show_status(context.link.backpack_user_id)).message
+    except NotFound:
+        return ""
+    return "" if says_nothing(message) else message
+
+
+def _put(context: Context, message: str) -> bool:
+    """Whether a dash had to stand in for nothing."""
+    try:
+        context.backpack(update_status(context.link.backpack_user_id, message))
+    except Rejected:
+        if message:
+            raise
+        context.backpack(update_status(context.link.backpack_user_id, DASH))
+        return True
+    return False
