@@ -16,6 +16,7 @@ export function showSidebar() {
     entry(each.id, el("span", { class: "sign" }, "#"), each.name, `channel-${each.name}`)));
   const dm = dmOf(store.viewer);
   byId("dms").replaceChildren(entry(dm.id, avatar(store.workspace.app.bot_user_id, "tiny"), store.workspace.app.name, "dm-backpack", true));
+  byId("apps-title").hidden = byId("apps").hidden = !store.workspace.app.home_tab;
   byId("apps").replaceChildren(entry("home", el("span", { class: "sign" }, "⌂"), "Backpack Home", "app-home"));
 }
 
