@@ -4,7 +4,7 @@ import { renderBlocks } from "./blocks.js";
 import { byId, el } from "./dom.js";
 import { focusAgain, focusIn } from "./focus.js";
 import { textObject } from "./mrkdwn.js";
-import { click } from "./requests.js";
+import { click, suggest } from "./requests.js";
 import { inWords, post } from "./server.js";
 import { on, store } from "./store.js";
 
@@ -61,10 +61,7 @@ function contextOf(view) {
     set: (block, element, value) => ((kept[block.block_id] ??= {})[element.action_id] = value),
     act: (block, element, value, node) =>
       click("/view/action", { ...where, values: kept, block_id: block.block_id, action_id: element.action_id, value }, node),
-    async suggest(block, element, typed) {
-      const ids = { block_id: block.block_id, action_id: element.action_id };
-      return (await post("/options", { ...where, ...ids, typed }).catch(() => null))?.options;
-    },
+    suggest: (block, element, typed) => suggest(where, block, element, typed),
   };
 }
 
