@@ -33,7 +33,7 @@ class Events:
         """Something was said. A mention in a channel can be two events, in direct messages it is none."""
         event, channel_type = self._place(message)
         self._send(event, message, event_payloads.message(message, channel_type))
-        if channel_type != "im" and f"<@{BOT_USER_ID}>" in message.text and not message.by_bot:
+        if channel_type != "im" and f"<@{BOT_USER_ID}>" in message.text and message.user != BOT_USER_ID:
             self._send("app_mention", message, event_payloads.app_mention(message))
 
     def message_changed(self, message: Message, previous: Json) -> None:

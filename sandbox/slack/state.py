@@ -14,6 +14,7 @@ from .limits import Limits
 from .messages import Message, MessageStore
 from .response_urls import ResponseUrls
 from .seed import (
+    BOT_USER_ID,
     CHANNELS,
     DIRECT_MESSAGES,
     EVENTS,
@@ -195,6 +196,20 @@ class Workspace:
         view = self.views.publish(user_id, {**body, "blocks": with_ids(body["blocks"])})
         self.log.append("home_published", user=user_id, view=view.as_page())
         return view
+
+    def bring_app(self, channel: Channel, inviter_id: str) -> None:
+        """The app becomes a member of a channel, and everybody there sees it."""
+        self.left.discard(channel.id)
+        text = f"<@{BOT_USER_ID}> was added to the channel by <@{inviter_id}>"
+        self.post(channel.id, BOT_USER_ID, text, notice="channel_join")
+        self.app_changed()
+
+    def take_app(self, channel: Channel, remover_id: str) -> None:
+        """It is one no more."""
+        text = f"<@{BOT_USER_ID}> was removed from the channel by <@{remover_id}>"
+        self.post(channel.id, BOT_USER_ID, text, notice="channel_leave")
+        self.left.add(channel.id)
+        self.app_changed()
 
     def app_changed(self) -> None:
         """Tell the pages what the app may do now, and where it is."""

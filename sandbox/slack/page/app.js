@@ -52,7 +52,9 @@ function showTitle() {
   byId("place-title").replaceChildren(name, (!here || here.is_im) && el("span", { class: "app-badge" }, "APP") || "");
   showTabs(here);
   byId("place-topic").hidden = !byId("tabs").hidden;
-  byId("place-topic").textContent = here?.topic || "Direct messages with the app";
+  if (here && store.workspace.app.left.includes(here.id))
+    byId("place-topic").textContent = "Backpack is not in this channel: /invite @backpack brings it in";
+  else byId("place-topic").textContent = here?.topic || "Direct messages with the app";
   document.title = `${name} · ${store.workspace.team.name}`;
 }
 

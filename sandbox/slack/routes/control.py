@@ -12,6 +12,7 @@ from ..config import Config
 from ..errors import SlackError
 from ..faults import Fault
 from ..messages import Message
+from ..own_commands import OWN_COMMANDS
 from ..seed import (
     APP_ID,
     BOT_ID,
@@ -51,7 +52,7 @@ class Control:
                 "people": [asdict(person) for person in PEOPLE],
                 "channels": [_channel(channel) for channel in CHANNELS],
                 "dms": [_channel(channel) for channel in DIRECT_MESSAGES],
-                "commands": [asdict(command) for command in COMMANDS],
+                "commands": [asdict(command) for command in (*COMMANDS, *OWN_COMMANDS)],
                 "shortcuts": [asdict(shortcut) for shortcut in self._workspace.shortcuts],
                 "clock": {
                     "ahead_seconds": self._workspace.ahead_seconds,
