@@ -5,6 +5,7 @@ import signal
 import sys
 import time
 from types import FrameType
+from typing import NoReturn
 
 from sandbox import ports
 from sandbox.people import BACKPACK_ACCOUNT, PEOPLE
@@ -23,7 +24,7 @@ You are {name} there. Try:
 {newcomer} has not connected Backpack yet: switch to them, and try a command. The account is called
 {account}; the token is at the top of the Backpack pane.
 
-Ctrl-C stops everything. Logs: {logs}
+Ctrl-C stops everything. Logs, kept where something failed: {logs}
 """
 
 
@@ -32,20 +33,29 @@ def main() -> int:
     options = _options()
     for stop in (signal.SIGTERM, signal.SIGINT):  # a shell may have set the latter to be ignored
         signal.signal(stop, _interrupt)
+    stack = Stack(Setting(slack_port=ports.free_port(options.port)))
     try:
-        print("Starting Redis, Backpack, Slack, bot, workers and beat …", flush=True)
-        with Stack(Setting(slack_port=ports.free_port(options.port))) as stack:
-            _welcome(stack)
-            while True:
-                for happened in stack.revive():
-                    print(happened, flush=True)
-                time.sleep(0.5)
+        _run(stack)
     except KeyboardInterrupt:
         print("\nStopped.")
         return 0
     except (NoRedisError, ProcessDiedError, TimeoutError) as error:
         print(error, file=sys.stderr)
         return 1
+    finally:
+        if stack.keep_logs:
+            print(f"The logs are kept: {stack.folder}", file=sys.stderr)
+
+
+def _run(stack: Stack) -> NoReturn:
+    print("Starting Redis, Backpack, Slack, bot, workers and beat …", flush=True)
+    with stack:
+        _welcome(stack)
+        while True:
+            for happened in stack.revive():
+                stack.keep_logs = True
+                print(happened, flush=True)
+            time.sleep(0.5)
 
 
 def _welcome(stack: Stack) -> None:

@@ -24,30 +24,50 @@ _REVIVED = ("bot", "worker", "bulk", "beat")
 
 
 class Stack:
-    """The whole sandbox. Use it as a context manager: leaving it stops every process."""
+    """The whole sandbox. Use it as a context manager: leaving it stops every process.
+
+    :ivar keep_logs: whether the logs outlive it, because something has failed and they say what.
+    """
 
     def __init__(self, setting: Setting | None = None) -> None:
         self.setting = setting or Setting()
         self.folder = Path(tempfile.mkdtemp(prefix="backpack-sandbox-"))
         self.processes: dict[str, Process] = {}
+        self.keep_logs = False
 
     def __enter__(self) -> "Stack":
         """:raises ProcessDiedError, TimeoutError, NoRedisError: the start failed; nothing is left running"""
         try:
             self._start_all()
-        except BaseException:
-            self.stop()
+        except BaseException as error:
+            self._leave(error)
             raise
         return self
 
     def __exit__(
-        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+        self, _kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
     ) -> None:
-        self.stop()
+        self._leave(error)
 
     def stop(self) -> None:
         stop_all([self.processes.pop(name) for name in _STOP_ORDER if name in self.processes])
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._clear_up()
+
+    def _leave(self, error: BaseException | None) -> None:
+        self.keep_logs |= isinstance(error, Exception)  # a person who stops it is none
+        self.stop()
+
+    def _clear_up(self) -> None:
+        """Nothing stays but logs that are wanted: what the servers had holds tokens."""
+        self.keep_logs &= any(log.stat().st_size for log in self.folder.glob("*.log"))
+        if not self.keep_logs:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            return
+        for path in self.folder.iterdir():
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            elif path.suffix != ".log":
+                path.unlink(missing_ok=True)
 
     def start(self, part: str) -> Process:
         """Start one part (again), without waiting for it."""

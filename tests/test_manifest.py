@@ -12,7 +12,7 @@ from bot.listeners.messages import EVENTS
 from bot.listeners.reactions import EVENTS as REACTION_EVENTS
 from bot.views import ids
 from bot.web import SLACK_PATH
-from sandbox.slack.seed import COMMANDS, SCOPES, SHORTCUTS
+from sandbox.slack.seed import COMMANDS, HOME_TAB, SCOPES, SHORTCUTS
 from sandbox.slack.seed import EVENTS as EVENTS_DELIVERED
 
 ROOT = Path(__file__).parent.parent
@@ -146,6 +146,10 @@ def test_the_shortcuts_that_are_listened_to_are_registered_here_and_in_the_sandb
 
 def test_the_sandbox_grants_exactly_the_scopes_asked_for(manifest: dict[str, Any]) -> None:
     assert set(manifest["oauth_config"]["scopes"]["bot"]) == set(SCOPES)
+
+
+def test_the_sandbox_has_a_home_tab_where_the_app_has_one(manifest: dict[str, Any]) -> None:
+    assert manifest["features"]["app_home"]["home_tab_enabled"] is HOME_TAB
 
 
 def test_everything_is_delivered_where_the_bot_listens(manifest: dict[str, Any]) -> None:

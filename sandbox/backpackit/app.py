@@ -27,7 +27,7 @@ def build_app(site: Site) -> Starlette:
             Mount("/_sandbox", routes=admin_routes(site)),
             Mount("/launchpad", app=launchpad),
             Host("launchpad.37signals.com", app=launchpad),
-            *browser_routes(),
+            *browser_routes(site),
             Mount("/", app=Api(site)),
         ],
         exception_handlers={Exception: internal_error},

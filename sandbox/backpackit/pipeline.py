@@ -130,6 +130,10 @@ class Api:
             raise received.trouble
         if identity.user is None:
             raise identity.refusal
+        # Once: a row that is as it should be is no change, and the state keeps its version.
+        self._site.database.run(
+            "UPDATE users SET has_called = 1 WHERE id = ? AND NOT has_called", identity.user.id
+        )
         call = Call(
             database=self._site.database,
             user=identity.user,

@@ -2,7 +2,7 @@
 
 from . import tables_of_accounts, tables_of_pages
 
-VERSION = 2
+VERSION = 3
 """Of the tables; a file with another one is refused at the start: nobody keeps a sandbox's state for long."""
 
 SCHEMA = tables_of_accounts.TABLES + tables_of_pages.TABLES

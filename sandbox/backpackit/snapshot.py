@@ -17,17 +17,16 @@ def account_state(database: Database, account_name: str = "") -> Json:
         "version": database.version,
         "account": dict(account),
         "users": [
-            {**row, "admin": bool(row["admin"])}
+            {**row, "admin": bool(row["admin"]), "has_called": bool(row["has_called"])}
             for row in records(
                 database,
-                "SELECT id, name, email_address, time_zone, admin, token FROM users"
+                "SELECT id, name, email_address, time_zone, admin, token, has_called FROM users"
                 " WHERE account_id = ? ORDER BY id",
                 account_id,
             )
         ],
         "pages": [
-            {**page, "lists": _lists(database, page["id"]), "notes": _notes(database, page["id"])}
-            | rest_of_page(database, page["id"])
+            {**page, **page_contents(database, page["id"])} | rest_of_page(database, page["id"])
             for page in records(
                 database,
                 "SELECT id, title, user_id, email_address FROM pages WHERE account_id = ? ORDER BY id",
@@ -48,6 +47,11 @@ def account_state(database: Database, account_name: str = "") -> Json:
         "calendars": calendars(database, account_id),
         "outbox": outbox(database, account_id),
     }
+
+
+def page_contents(database: Database, page_id: int) -> Json:
+    """The lists with their items, and the notes, each in page order."""
+    return {"lists": _lists(database, page_id), "notes": _notes(database, page_id)}
 
 
 def _lists(database: Database, page_id: int) -> list[Json]:
@@ -91,7 +95,7 @@ def _of_users(database: Database, table: str, columns: str, order: str, account_
 def _reminders(database: Database, account_id: int) -> list[Json]:
     reminders = records(
         database,
-        "SELECT reminders.id, content, remind_at, creator_id"
+        "SELECT reminders.id, content, remind_at, creator_id, sent_for IS remind_at AS sent"
         " FROM reminders JOIN users ON users.id = creator_id"
         " WHERE account_id = ? ORDER BY remind_at, reminders.id",
         account_id,
@@ -100,5 +104,6 @@ def _reminders(database: Database, account_id: int) -> list[Json]:
         rows = database.rows(
             "SELECT user_id FROM remindees WHERE reminder_id = ? ORDER BY user_id", reminder["id"]
         )
+        reminder["sent"] = bool(reminder["sent"])
         reminder["remindee_ids"] = [row["user_id"] for row in rows]
     return reminders

@@ -1,4 +1,8 @@
-"""The tables of people, and of what belongs to a person or an account. Times are seconds since 1970, UTC."""
+"""The tables of people, and of what belongs to a person or an account. Times are seconds since 1970, UTC.
+
+Two columns are the sandbox's own: whether a user's token `has_called` the API, and which `remind_at` a
+reminder was `sent_for` before the clock was put back.
+"""
 
 TABLES = """
 CREATE TABLE accounts (
@@ -22,7 +26,8 @@ CREATE TABLE users (
     time_zone TEXT NOT NULL,
     admin INTEGER NOT NULL,
     token TEXT NOT NULL UNIQUE,
-    created_at INTEGER NOT NULL
+    created_at INTEGER NOT NULL,
+    has_called INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE statuses (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -41,7 +46,8 @@ CREATE TABLE reminders (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     creator_id INTEGER NOT NULL REFERENCES users,
     content TEXT NOT NULL,
-    remind_at INTEGER NOT NULL
+    remind_at INTEGER NOT NULL,
+    sent_for INTEGER
 );
 CREATE TABLE remindees (
     reminder_id INTEGER NOT NULL REFERENCES reminders ON DELETE CASCADE,

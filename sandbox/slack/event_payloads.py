@@ -53,9 +53,9 @@ def app_mention(posted: Message) -> Json:
     return {**posted.as_slack(), "type": "app_mention", "channel": posted.channel, "event_ts": posted.ts}
 
 
-def app_home_opened(user_id: str, channel: str, event_ts: str, view: View | None) -> Json:
-    """`app_home_opened`: a person looks at the app's Home tab."""
-    event: Json = {"type": "app_home_opened", "user": user_id, "channel": channel, "tab": "home"}
+def app_home_opened(user_id: str, channel: str, tab: str, event_ts: str, view: View | None) -> Json:
+    """`app_home_opened`: a person looks at the app's Home tab, or at its direct messages."""
+    event: Json = {"type": "app_home_opened", "user": user_id, "channel": channel, "tab": tab}
     event["event_ts"] = event_ts
     if view:
         event["view"] = view.as_slack()

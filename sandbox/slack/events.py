@@ -33,7 +33,7 @@ class Events:
         """Something was said. A mention in a channel can be two events, in direct messages it is none."""
         event, channel_type = self._place(message)
         self._send(event, message, event_payloads.message(message, channel_type))
-        if channel_type != "im" and f"<@{BOT_USER_ID}>" in message.text and not message.by_bot:
+        if channel_type != "im" and f"<@{BOT_USER_ID}>" in message.text and message.user != BOT_USER_ID:
             self._send("app_mention", message, event_payloads.app_mention(message))
 
     def message_changed(self, message: Message, previous: Json) -> None:
@@ -52,11 +52,12 @@ class Events:
         kind = "reaction_removed" if removed else "reaction_added"
         self._send(kind, message, event_payloads.reaction(kind, user_id, name, message, self._now()))
 
-    def home_opened(self, user_id: str) -> None:
-        """A person looks at the app's Home tab."""
-        channel, view = self._workspace.channel(user_id).id, self._workspace.views.home(user_id)
+    def home_opened(self, user_id: str, tab: str = "home") -> None:
+        """A person looks at the app's tab `home`, or at `messages`, with which no view comes."""
+        channel = self._workspace.channel(user_id).id
+        view = self._workspace.views.home(user_id) if tab == "home" else None
         if self._hears("app_home_opened"):
-            self._deliver(event_payloads.app_home_opened(user_id, channel, self._now(), view))
+            self._deliver(event_payloads.app_home_opened(user_id, channel, tab, self._now(), view))
 
     def _send(self, name: str, message: Message, event: Json) -> None:
         # What one person alone sees is no event; and nobody hears what is said where they are not.

@@ -72,6 +72,17 @@ def state_values(blocks: list[Json], known: Mapping[str, Json], given: Mapping[s
     return values
 
 
+def surviving(blocks: list[Json], values: Mapping[str, Json]) -> dict[str, Json]:
+    """Of these values, those whose block and element are still there, and are still of that type."""
+    kept: dict[str, Json] = {}
+    for block in blocks:
+        for element in elements_of(block):
+            value = values.get(block["block_id"], {}).get(element.get("action_id", ""))
+            if value and value["type"] == element["type"]:
+                kept.setdefault(block["block_id"], {})[element["action_id"]] = value
+    return kept
+
+
 def input_errors(blocks: list[Json], values: Mapping[str, Json]) -> dict[str, str]:
     """What Slack itself objects to before the app hears of a submission, by block id."""
     errors: dict[str, str] = {}

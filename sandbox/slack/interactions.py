@@ -13,9 +13,10 @@ from .errors import SlackError
 from .formatting import command_text, message_text
 from .input_values import VALUE_KEYS, state_value, state_values
 from .messages import Message
+from .own_commands import OWN_COMMANDS, carry_out
 from .repeats import ONCE, Times, deliver
 from .replies import reply
-from .seed import COMMANDS, Channel
+from .seed import BOT_NAME, BOT_USER_ID, COMMANDS, Channel
 from .state import Workspace
 from .threads import parent_of
 from .views import View
@@ -36,6 +37,9 @@ class Interactions:
     ) -> Json:
         """A slash command. What goes wrong is told as Slack tells it: to this person, by Slackbot."""
         workspace, user_id = self.workspace, person.slack_user_id
+        if command in {own.name for own in OWN_COMMANDS}:
+            carry_out(workspace, person, channel, command, text)
+            return {"status": None, "elapsed_ms": 0, "trigger_id": None, "error": None}
         if command not in {known.name for known in COMMANDS}:
             workspace.say_as_slackbot(channel.id, user_id, f"`{command}` is not a valid command.")
             return {"status": None, "elapsed_ms": 0, "trigger_id": None, "error": "invalid_command"}
@@ -71,13 +75,17 @@ class Interactions:
         """
         if thread_ts and parent_of(self.workspace.messages, channel.id, thread_ts) is None:
             raise SlackError("thread_not_found")
-        return self.workspace.post(
+        posted = self.workspace.post(
             channel.id,
             person.slack_user_id,
             message_text(text),
             thread_ts=thread_ts,
             client_msg_id=str(uuid4()),
         )
+        if channel.id in self.workspace.left and f"<@{BOT_USER_ID}>" in posted.text:
+            hint = f"{BOT_NAME} is not here, and does not hear you. `/invite @backpack` brings it in."
+            self.workspace.say_as_slackbot(channel.id, person.slack_user_id, hint, thread_ts=thread_ts)
+        return posted
 
     async def action_in_message(self, person: Person, channel: Channel, ts: str, click: Json) -> Json:
         """A click (or choice) in a message."""

@@ -29,18 +29,22 @@ class Message:
     """Emoji name → who reacted with it, in order."""
     client_msg_id: str | None = None
     """A person's client gives one to every message."""
+    notice: str | None = None
+    """The subtype of what Slack itself writes: `channel_join` or `channel_leave`."""
 
     @property
     def subtype(self) -> str | None:
         """Slackbot's own remarks are marked, and what comes with files; all else are plain messages."""
         if self.user == SLACKBOT_USER_ID:
             return "slackbot_response"
+        if self.notice:
+            return self.notice
         return "file_share" if self.files else None
 
     @property
     def by_bot(self) -> bool:
         """Whether the app posted it, and so may change it."""
-        return self.user == BOT_USER_ID
+        return self.user == BOT_USER_ID and self.notice is None
 
     def as_slack(self, *, with_metadata: bool = False) -> dict[str, Any]:
         """The message object of the Web API and of interaction payloads."""

@@ -20,6 +20,8 @@ SCOPES = (
 )
 # The `event_subscriptions.bot_events` of the app's manifest: it hears of nothing else.
 EVENTS: tuple[str, ...] = ("app_mention", "message.im", "reaction_added", "reaction_removed")
+# The `features.app_home.home_tab_enabled` of the app's manifest.
+HOME_TAB = False
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,11 @@ from .limits import Limits
 from .messages import Message, MessageStore
 from .response_urls import ResponseUrls
 from .seed import (
+    BOT_USER_ID,
     CHANNELS,
     DIRECT_MESSAGES,
     EVENTS,
+    HOME_TAB,
     SCOPES,
     SHORTCUTS,
     SLACKBOT_USER_ID,
@@ -51,6 +53,8 @@ class Workspace:
         self.limits = Limits(clock)
         self.scopes: tuple[str, ...] = SCOPES
         self.events: tuple[str, ...] = EVENTS
+        self.home_tab = HOME_TAB
+        """Whether the app has a Home tab; without it, nothing can be published there."""
         self.shortcuts: tuple[Shortcut, ...] = SHORTCUTS
         self.history_page = 999
         """Most messages that `conversations.history` and `.replies` give at once."""
@@ -170,8 +174,11 @@ class Workspace:
         return view
 
     def update_view(self, view: View, body: dict[str, Any]) -> None:
-        """Show something else in an open modal."""
-        view.replace({**body, "blocks": with_ids(body["blocks"])})
+        """Show something else in an open modal.
+
+        :raises SlackError: duplicate_external_id
+        """
+        self.views.replace(view, {**body, "blocks": with_ids(body["blocks"])})
         self.views_changed(view.user_id)
 
     def close_view(self, view: View, *, everything: bool = False) -> None:
@@ -180,10 +187,33 @@ class Workspace:
         self.views_changed(view.user_id)
 
     def publish_home(self, user_id: str, body: dict[str, Any]) -> View:
-        """Publish a person's App Home."""
+        """Publish a person's App Home.
+
+        :raises SlackError: not_enabled, duplicate_external_id
+        """
+        if not self.home_tab:
+            raise SlackError("not_enabled")
         view = self.views.publish(user_id, {**body, "blocks": with_ids(body["blocks"])})
         self.log.append("home_published", user=user_id, view=view.as_page())
         return view
+
+    def bring_app(self, channel: Channel, inviter_id: str) -> None:
+        """The app becomes a member of a channel, and everybody there sees it."""
+        self.left.discard(channel.id)
+        text = f"<@{BOT_USER_ID}> was added to the channel by <@{inviter_id}>"
+        self.post(channel.id, BOT_USER_ID, text, notice="channel_join")
+        self.app_changed()
+
+    def take_app(self, channel: Channel, remover_id: str) -> None:
+        """It is one no more."""
+        text = f"<@{BOT_USER_ID}> was removed from the channel by <@{remover_id}>"
+        self.post(channel.id, BOT_USER_ID, text, notice="channel_leave")
+        self.left.add(channel.id)
+        self.app_changed()
+
+    def app_changed(self) -> None:
+        """Tell the pages what the app may do now, and where it is."""
+        self.log.append("app_changed", home_tab=self.home_tab, left=sorted(self.left))
 
     def views_changed(self, user_id: str) -> None:
         """Tell the pages what this person's stack looks like now."""

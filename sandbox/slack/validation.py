@@ -22,6 +22,8 @@ from .errors import SlackError
 
 UNTYPED = {"option", "option_group", "confirm"}
 """Composition objects say by their place what they are, and have no `type`."""
+WITH_OPTIONS = {"static_select", "multi_static_select"}
+"""They bring their options along, in groups or without."""
 
 
 def check_message(text: str, blocks: Any, *, attachments: bool = False) -> None:
@@ -136,6 +138,8 @@ def _object_faults(value: Any, rule: One, path: str) -> Iterator[str]:
     elif rule.types and kind not in rule.types:
         yield _fault(f"unsupported type: {kind}", f"{path}/type")
     else:
+        if kind in WITH_OPTIONS and not value.get("options") and not value.get("option_groups"):
+            yield _fault("missing required field: options", path)
         yield from _field_faults(value, OBJECTS.get(kind, {}), path)
 
 

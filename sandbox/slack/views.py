@@ -6,6 +6,7 @@ from typing import Any
 
 from .errors import SlackError
 from .ids import new_id
+from .input_values import surviving
 from .seed import APP_ID, BOT_ID, TEAM_ID
 
 STACK_LIMIT = 3
@@ -28,8 +29,9 @@ class View:
     """What the app said of the last submission, by block id."""
 
     def replace(self, body: dict[str, Any]) -> None:
-        """Show something else: a new hash, and no old errors."""
+        """Show something else: a new hash, no old errors, and the values of what is still there."""
         self.body, self.errors, self.hash = body, {}, secrets.token_hex(8)
+        self.values = surviving(body["blocks"], self.values)
 
     def as_slack(self) -> dict[str, Any]:
         """The view object of the Web API and of interaction payloads."""
@@ -73,13 +75,25 @@ class ViewStore:
         return self._homes.get(user_id)
 
     def publish(self, user_id: str, body: dict[str, Any]) -> View:
-        """Set the person's App Home."""
+        """Set the person's App Home.
+
+        :raises SlackError: duplicate_external_id
+        """
         view = self._homes.get(user_id)
-        if view is None:
-            view = self._homes[user_id] = View(user_id, body)
-        else:
-            view.replace(body)
+        if view is not None:
+            self.replace(view, body)
+            return view
+        self._check_external_id(body)
+        view = self._homes[user_id] = View(user_id, body)
         return view
+
+    def replace(self, view: View, body: dict[str, Any]) -> None:
+        """Show something else in a view.
+
+        :raises SlackError: duplicate_external_id
+        """
+        self._check_external_id(body, but=view)
+        view.replace(body)
 
     def open(self, user_id: str, body: dict[str, Any]) -> View:
         """Open a modal on its own: what was open before is gone."""
@@ -122,7 +136,8 @@ class ViewStore:
     def _all(self) -> list[View]:
         return [*(view for stack in self._stacks.values() for view in stack), *self._homes.values()]
 
-    def _check_external_id(self, body: dict[str, Any]) -> None:
+    def _check_external_id(self, body: dict[str, Any], but: View | None = None) -> None:
         external_id = body.get("external_id")
-        if external_id and any(view.body.get("external_id") == external_id for view in self._all()):
+        others = (view for view in self._all() if view is not but)
+        if external_id and any(view.body.get("external_id") == external_id for view in others):
             raise SlackError("duplicate_external_id")

@@ -73,6 +73,7 @@ def test_a_newcomer_connects_and_the_interrupted_command_is_carried_out(page: Pa
     modal.get_by_test_id("modal-close").click()
     expect(last_answer(page)).to_contain_text("Added Spare batteries to Packing list on Trade fair.")
     expect(page.get_by_test_id("bp-item").filter(has_text="Spare batteries")).to_have_count(1)
+    expect(page.get_by_test_id("person-linh")).to_contain_text("knows Backpack")
 
 
 def test_completion_offers_the_commands_and_their_verbs(page: Page, shoot: Shoot) -> None:

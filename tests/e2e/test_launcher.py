@@ -148,6 +148,11 @@ def test_a_server_that_dies_ends_it_with_its_name_and_the_reason(launcher: Launc
     assert launcher.popen.wait(_STOP_SECONDS) == 1
     assert "slack ended with status -9" in launcher.said
     assert launcher.survivors() == set()
+    kept = re.search(r"The logs are kept: (\S+)", launcher.said)
+    assert kept
+    left = {path.name for path in Path(kept[1]).iterdir()}
+    assert {"bot.log", "worker.log"} <= left
+    assert all(name.endswith(".log") for name in left), "what the servers had holds tokens"
 
 
 def _identity(pid: int) -> tuple[int, str]:

@@ -7,6 +7,7 @@ from starlette.responses import JSONResponse, Response
 
 from sandbox.backpackit.clock import rest_time
 from sandbox.backpackit.errors import Unacceptable
+from sandbox.backpackit.sections.reminders import mark_sent
 from sandbox.backpackit.site import Site
 from sandbox.backpackit.snapshot import account_state
 
@@ -79,6 +80,7 @@ class Control:
         clock, to = self._site.clock, moment(fields, "now")
         by, ahead = seconds(fields, "advance_seconds"), seconds(fields, "ahead_seconds")
         held = flag(fields, "held")
+        before = clock.now()
         try:
             if ahead is not None:
                 clock.run_ahead(ahead)
@@ -88,11 +90,19 @@ class Control:
             raise Unacceptable(str(error)) from error
         if held is not None:
             clock.hold(still=held)
+        self._moved_from(before)
         return await self.show_clock(request)
 
     async def reset_clock(self, request: Request) -> Response:
+        before = self._site.clock.now()
         self._site.clock.reset()
+        self._moved_from(before)
         return await self.show_clock(request)
+
+    def _moved_from(self, before: int) -> None:
+        if (now := self._site.clock.now()) < before:
+            with self._site.database.transaction():
+                mark_sent(self._site.database, now, before)
 
     async def show_listeners(self, _request: Request) -> Response:
         listeners = self._site.listeners

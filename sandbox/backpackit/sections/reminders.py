@@ -91,6 +91,13 @@ def insert_reminder(
     return reminder_id
 
 
+def mark_sent(database: Database, now: int, before: int) -> None:
+    """The clock is put back from `before`: what came due until then was sent, and does not come again."""
+    database.run(
+        "UPDATE reminders SET sent_for = remind_at WHERE remind_at > ? AND remind_at <= ?", now, before
+    )
+
+
 def _insert_remindees(database: Database, reminder_id: int, user_ids: Iterable[int]) -> None:
     for user_id in user_ids:
         database.run(
@@ -100,7 +107,9 @@ def _insert_remindees(database: Database, reminder_id: int, user_ids: Iterable[i
 
 def _reminders(call: Call) -> list[sqlite3.Row]:
     return call.database.rows(
-        _VISIBLE + " AND remind_at >= ?2 ORDER BY remind_at, reminders.id", call.user.id, call.now
+        _VISIBLE + " AND remind_at >= ?2 AND sent_for IS NOT remind_at ORDER BY remind_at, reminders.id",
+        call.user.id,
+        call.now,
     )
 
 

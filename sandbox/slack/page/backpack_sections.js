@@ -104,7 +104,7 @@ function reminders(state, tools) {
   const name = (id) => state.users.find((user) => user.id === id)?.name.split(" ")[0] ?? "someone";
   const rows = state.reminders.map((reminder) => {
     const at = seconds(reminder.remind_at);
-    const past = at <= now();
+    const past = reminder.sent || at <= now(); // or it was, before somebody put the clock back
     return tools.mark(`reminder-${reminder.id}`, [reminder.content, reminder.remind_at, reminder.remindee_ids, past],
       el("li", { class: `entry-row${past ? " is-past" : ""}`, data: { testid: "bp-reminder", past: String(past) } },
         el("p", { dir: "auto" }, reminder.content),

@@ -48,7 +48,7 @@ function find(typed) {
     }));
   const command = commands.find((each) => each.name === typed.slice(0, space));
   const word = typed.slice(space + 1);
-  if (!command || word.includes(" ")) return null;
+  if (!command?.verbs.length || word.includes(" ")) return null;
   return command.verbs.filter((verb) => verb.name.startsWith(word.toLowerCase()) && verb.name !== word).map((verb) => ({
     insert: `${command.name} ${verb.name}${verb.hint ? " " : ""}`, name: verb.name, hint: verb.hint, description: verb.description,
   }));

@@ -2,9 +2,11 @@
 
 import { confirmed } from "./confirm.js";
 import { el } from "./dom.js";
-import { externalSelect } from "./external_select.js";
+import { externalSelect, multiExternalSelect } from "./external_select.js";
 import { textObject, unescape } from "./mrkdwn.js";
 import { store } from "./store.js";
+
+const TYPING_PAUSE_MS = 300; // after the last letter, so that a word is not told of letter by letter
 
 export function button(block, element, context) {
   const node = el("button", {
@@ -32,8 +34,9 @@ export const image = (element) =>
 export function interactive(block, element, context, naming) {
   const make = ELEMENTS[element.type];
   if (!make) return el("span", { class: "unknown" }, `(${element.type})`);
+  const kept = () => context.values?.[block.block_id]?.[element.action_id];
+  const draw = () => make(element, { ...tools, value: kept() });
   const tools = {
-    value: context.values?.[block.block_id]?.[element.action_id],
     naming: {
       id: naming.id,
       "aria-label": naming.label,
@@ -42,29 +45,48 @@ export function interactive(block, element, context, naming) {
       data: { testid: `input-${element.action_id}`, actionId: element.action_id },
     },
     suggest: (typed) => context.suggest(block, element, typed),
+    dispatches: block.type !== "input" || block.dispatch_action,
     set: (value) => context.set?.(block, element, value),
+    // Resolves to whether the person stayed with it.
     async choose(value, node) {
+      if (tools.dispatches && element.confirm && !(await confirmed(element.confirm))) {
+        const again = draw(); // as it was: nothing was chosen
+        shown.replaceWith(again);
+        shown = again;
+        return false;
+      }
       context.set?.(block, element, value);
-      if (block.type === "input" && !block.dispatch_action) return;
-      if (element.confirm && !(await confirmed(element.confirm))) return;
-      context.act(block, element, value, node);
+      if (tools.dispatches) context.act(block, element, value, node);
+      return true;
     },
   };
-  return make(element, tools);
+  let shown = draw();
+  return shown;
 }
 
 const allOptions = (element) => element.option_groups?.flatMap((group) => group.options) ?? element.options ?? [];
 const option = (each) => el("option", { value: each.value }, unescape(each.text.text));
 
 function typed(type) {
-  return (element, { naming, value, set, choose }) => {
+  return (element, { naming, value, set, choose, dispatches }) => {
     const props = { ...naming, class: "input", dir: "auto", placeholder: element.placeholder?.text ?? "",
       value: value ?? element.initial_value ?? "", maxLength: element.max_length ?? 3000 };
     const tag = element.multiline ? "textarea" : "input";
+    // Only a block that dispatches tells the app; `choose` sees to that ("Dispatch action configuration").
+    const triggers = element.dispatch_action_config?.trigger_actions_on ?? ["on_enter_pressed"];
+    let pause = null;
     return el(tag, {
       ...props, ...(tag === "input" ? { type } : { rows: 4 }), autofocus: element.focus_on_load,
-      oninput: (event) => set(event.target.value),
-      onkeydown: (event) => event.key === "Enter" && !element.multiline && element.dispatch_action_config && choose(event.target.value),
+      oninput: ({ target }) => {
+        set(target.value);
+        clearTimeout(pause);
+        if (triggers.includes("on_character_entered")) pause = setTimeout(() => choose(target.value, target), TYPING_PAUSE_MS);
+      },
+      onkeydown: (event) => {
+        if (event.key !== "Enter" || element.multiline || !dispatches || !triggers.includes("on_enter_pressed")) return;
+        event.preventDefault(); // it is for the app, and submits nothing
+        choose(event.target.value, event.target);
+      },
     });
   };
 }
@@ -120,10 +142,9 @@ function overflow(element, { naming, choose }) {
   const menu = el("details", { class: "overflow", data: naming.data },
     el("summary", { "aria-label": "More actions", role: "button" }, "⋯"),
     el("div", { class: "menu", role: "menu" }, element.options.map((each) =>
-      el("button", { type: "button", role: "menuitem", onclick: () => {
+      el("button", { type: "button", role: "menuitem", onclick: async () => {
         menu.open = false;
-        if (each.url) window.open(each.url, "_blank", "noopener,noreferrer");
-        choose(each.value, menu);
+        if ((await choose(each.value, menu)) && each.url) window.open(each.url, "_blank", "noopener,noreferrer");
       } }, textObject(each.text)))));
   return menu;
 }
@@ -146,6 +167,7 @@ const ELEMENTS = {
   conversations_select: select(channels),
   multi_static_select: several,
   external_select: externalSelect,
+  multi_external_select: multiExternalSelect,
   checkboxes: ticks("checkbox"),
   radio_buttons: ticks("radio"),
   datepicker: picker("date", "initial_date"),

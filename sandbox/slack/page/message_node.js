@@ -9,8 +9,7 @@ import { icon } from "./icons.js";
 import { messageActions } from "./message_actions.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { reactionRow } from "./reactions.js";
-import { click } from "./requests.js";
-import { post } from "./server.js";
+import { click, suggest } from "./requests.js";
 import { nameOf, store } from "./store.js";
 
 const CLOSE_SECONDS = 300; // messages of one person within five minutes stand under one name
@@ -63,9 +62,6 @@ function contextOf(message) {
     set: (block, element, value) => ((kept[block.block_id] ??= {})[element.action_id] = value),
     act: (block, element, value, node) =>
       click("/action", { ...where, values: kept, block_id: block.block_id, action_id: element.action_id, value }, node),
-    async suggest(block, element, typed) {
-      const ids = { block_id: block.block_id, action_id: element.action_id };
-      return (await post("/options", { ...where, ...ids, typed }).catch(() => null))?.options;
-    },
+    suggest: (block, element, typed) => suggest(where, block, element, typed),
   };
 }

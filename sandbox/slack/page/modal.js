@@ -2,8 +2,9 @@
 
 import { renderBlocks } from "./blocks.js";
 import { byId, el } from "./dom.js";
+import { focusAgain, focusIn } from "./focus.js";
 import { textObject } from "./mrkdwn.js";
-import { click } from "./requests.js";
+import { click, suggest } from "./requests.js";
 import { inWords, post } from "./server.js";
 import { on, store } from "./store.js";
 
@@ -16,7 +17,7 @@ export function showModal() {
   const view = stack.at(-1);
   if (!view) return hide();
   if (dialog?.dataset.viewId !== view.id) problem = "";
-  const focus = focusKey();
+  const focus = dialog?.dataset.viewId === view.id ? focusIn(dialog) : null;
   if (!dialog) {
     dialog = el("dialog", { class: "modal", "aria-labelledby": "modal-title", data: { testid: "modal" },
       oncancel: (event) => {
@@ -28,7 +29,7 @@ export function showModal() {
   dialog.dataset.viewId = view.id;
   dialog.replaceChildren(content(view, stack));
   if (!dialog.open) dialog.showModal();
-  restoreFocus(focus);
+  if (!focusAgain(dialog, focus)) firstField()?.focus();
 }
 
 function hide() {
@@ -60,10 +61,7 @@ function contextOf(view) {
     set: (block, element, value) => ((kept[block.block_id] ??= {})[element.action_id] = value),
     act: (block, element, value, node) =>
       click("/view/action", { ...where, values: kept, block_id: block.block_id, action_id: element.action_id, value }, node),
-    async suggest(block, element, typed) {
-      const ids = { block_id: block.block_id, action_id: element.action_id };
-      return (await post("/options", { ...where, ...ids, typed }).catch(() => null))?.options;
-    },
+    suggest: (block, element, typed) => suggest(where, block, element, typed),
   };
 }
 
@@ -92,21 +90,9 @@ async function close(everything) {
   await click("/view/close", { user: store.viewer, view_id: view.id, everything });
 }
 
-// A view that is updated while someone types keeps the cursor where it was.
-function focusKey() {
-  const active = document.activeElement;
-  if (!dialog?.contains(active) || !active.dataset.actionId) return null;
-  return { block: active.closest("[data-block-id]")?.dataset.blockId, at: active.selectionStart, view: dialog.dataset.viewId };
-}
-
-function restoreFocus(key) {
-  const same = key && key.view === dialog.dataset.viewId;
-  const field = same && dialog.querySelector(`[data-block-id="${CSS.escape(key.block)}"] [data-action-id]`);
-  const target = field || dialog.querySelector("[autofocus], .field :is(input, textarea, select)")
-    || dialog.querySelector('.modal-foot .primary, [data-testid="modal-close"]');
-  target?.focus();
-  if (same && field && key.at !== null && key.at !== undefined) field.setSelectionRange?.(key.at, key.at);
-}
+const firstField = () =>
+  dialog.querySelector("[autofocus], .field :is(input, textarea, select)")
+  ?? dialog.querySelector('.modal-foot .primary, [data-testid="modal-close"]');
 
 on("views_changed", (user) => {
   if (user === store.viewer) showModal();

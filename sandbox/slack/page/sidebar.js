@@ -16,8 +16,13 @@ export function showSidebar() {
     entry(each.id, el("span", { class: "sign" }, "#"), each.name, `channel-${each.name}`)));
   const dm = dmOf(store.viewer);
   byId("dms").replaceChildren(entry(dm.id, avatar(store.workspace.app.bot_user_id, "tiny"), store.workspace.app.name, "dm-backpack", true));
+  byId("apps-title").hidden = byId("apps").hidden = !store.workspace.app.home_tab;
   byId("apps").replaceChildren(entry("home", el("span", { class: "sign" }, "⌂"), "Backpack Home", "app-home"));
 }
+
+// Who has used a token of Backpack's, from the start or by now.
+let callers = new Set();
+const knows = (person) => person.connected || callers.has(person.name);
 
 function personButton(person) {
   const here = person.slack_user_id === store.viewer;
@@ -31,7 +36,7 @@ function personButton(person) {
     avatar(person.slack_user_id, "small"),
     el("span", { class: "person-text" },
       el("span", { class: "person-name", dir: "auto" }, person.name),
-      el("span", { class: `person-hint${person.connected ? "" : " is-new"}` }, person.connected ? "knows Backpack" : "new here")));
+      el("span", { class: `person-hint${knows(person) ? "" : " is-new"}` }, knows(person) ? "knows Backpack" : "new here")));
 }
 
 function entry(place, sign, name, testid, app = false) {
@@ -50,6 +55,12 @@ function entry(place, sign, name, testid, app = false) {
 }
 
 on("message_posted", showSidebar);
+on("backpack_drawn", ({ users }) => {
+  const found = new Set(users.filter((each) => each.has_called).map((each) => each.name));
+  if (found.size === callers.size) return; // nobody forgets
+  callers = found;
+  showSidebar();
+});
 on("live", (live) => {
   byId("live").classList.toggle("on", live);
   byId("live").setAttribute("aria-label", live ? "Live" : "Reconnecting");

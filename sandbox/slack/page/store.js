@@ -96,6 +96,10 @@ const CHANGES = {
     store.homes.set(user, view);
     tell("home_published", user);
   },
+  app_changed({ home_tab, left }) {
+    Object.assign(store.workspace.app, { home_tab, left });
+    tell("app_changed");
+  },
   clock_moved({ ahead_seconds: ahead }) {
     store.workspace.clock.ahead_seconds = ahead;
     tell("clock_moved");

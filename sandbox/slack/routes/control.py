@@ -12,6 +12,7 @@ from ..config import Config
 from ..errors import SlackError
 from ..faults import Fault
 from ..messages import Message
+from ..own_commands import OWN_COMMANDS
 from ..seed import (
     APP_ID,
     BOT_ID,
@@ -46,12 +47,12 @@ class Control:
             {
                 "seq": self._workspace.log.sequence,
                 "team": {"id": TEAM_ID, "name": TEAM_NAME},
-                "app": {"id": APP_ID, "bot_id": BOT_ID, "bot_user_id": BOT_USER_ID, "name": BOT_NAME},
+                "app": self._app(),
                 "slackbot": {"user_id": SLACKBOT_USER_ID, "name": "Slackbot"},
                 "people": [asdict(person) for person in PEOPLE],
                 "channels": [_channel(channel) for channel in CHANNELS],
                 "dms": [_channel(channel) for channel in DIRECT_MESSAGES],
-                "commands": [asdict(command) for command in COMMANDS],
+                "commands": [asdict(command) for command in (*COMMANDS, *OWN_COMMANDS)],
                 "shortcuts": [asdict(shortcut) for shortcut in self._workspace.shortcuts],
                 "clock": {
                     "ahead_seconds": self._workspace.ahead_seconds,
@@ -59,6 +60,10 @@ class Control:
                 },
             }
         )
+
+    def _app(self) -> dict[str, Any]:
+        ids = {"id": APP_ID, "bot_id": BOT_ID, "bot_user_id": BOT_USER_ID, "name": BOT_NAME}
+        return ids | {"home_tab": self._workspace.home_tab, "left": sorted(self._workspace.left)}
 
     async def messages(self, request: Request) -> Response:
         """A conversation in order: all of it, or what one person sees."""
@@ -102,15 +107,17 @@ class Control:
         return JSONResponse(self._workspace.limits.as_json())
 
     async def app(self, request: Request) -> Response:
-        """What the app may do, which events it hears of, and the channels that it has left."""
+        """What the app may do and has, which events it hears of, and the channels that it has left."""
         if request.method == "POST":
             body = await read_body(request)
             self._workspace.scopes = tuple(body.get("scopes", self._workspace.scopes))
             self._workspace.events = tuple(body.get("events", self._workspace.events))
             self._workspace.history_page = int(body.get("history_page", self._workspace.history_page))
             self._workspace.left = set(body.get("left", self._workspace.left))
+            self._workspace.home_tab = bool(body.get("home_tab", self._workspace.home_tab))
+            self._workspace.app_changed()
         workspace = self._workspace
-        rights = {"scopes": workspace.scopes, "events": workspace.events}
+        rights = {"scopes": workspace.scopes, "events": workspace.events, "home_tab": workspace.home_tab}
         return JSONResponse(rights | {"history_page": workspace.history_page, "left": sorted(workspace.left)})
 
     async def dnd(self, request: Request) -> Response:

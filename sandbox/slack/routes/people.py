@@ -97,9 +97,14 @@ class People:
         )
 
     async def home_open(self, request: Request) -> Response:
-        """{user}: the person opens the app's Home tab"""
-        person = person_of(await read_body(request, "user"))
-        self._events.home_opened(person.slack_user_id)
+        """{user, tab?}: the person opens the app's tab `home`, or `messages`"""
+        body = await read_body(request, "user")
+        person, tab = person_of(body), body.get("tab", "home")
+        if tab not in {"home", "messages"}:
+            raise SlackError("invalid_arguments", ["tab is home or messages"])
+        if tab == "home" and not self._workspace.home_tab:
+            raise SlackError("not_enabled")
+        self._events.home_opened(person.slack_user_id, tab)
         return JSONResponse({"ok": True})
 
     def _view(self, body: dict[str, Any]) -> tuple[Person, View]:

@@ -46,6 +46,7 @@ def test_the_state_shows_the_whole_account(backpack: Backpack) -> None:
         "time_zone": "Berlin",
         "admin": True,
         "token": maya.token,
+        "has_called": True,
     }
     assert state["users"][1]["email_address"] == "tomas@example.com"
     (shown,) = state["pages"]
@@ -73,6 +74,7 @@ def test_the_state_shows_the_whole_account(backpack: Backpack) -> None:
         {
             "id": 0,
             "content": "tea",
+            "sent": False,
             "remind_at": "2025-06-16T12:30:00Z",
             "creator_id": maya.id,
             "remindee_ids": [maya.id],

@@ -34,6 +34,28 @@ def test_moving_it_lets_reminders_pass(backpack: Backpack) -> None:
     assert [one.findtext("content") for one in backpack.rest("GET", "/reminders.xml").xml] == ["in 90"]
 
 
+def test_what_came_due_is_not_to_come_again_when_it_is_put_back(backpack: Backpack) -> None:
+    def upcoming() -> list[str | None]:
+        return [one.findtext("content") for one in backpack.rest("GET", "/reminders.xml").xml]
+
+    def sent() -> dict[str, bool]:
+        return {each["content"]: each["sent"] for each in backpack.state()["reminders"]}
+
+    for minutes in (30, 90):
+        content = f"<reminder><content>+{minutes} in {minutes}</content></reminder>"
+        backpack.rest("POST", "/reminders.xml", content)
+    version = backpack.state()["version"]
+    backpack.admin("POST", "/clock", {"advance_seconds": 3600})
+    backpack.admin("DELETE", "/clock")
+    assert upcoming() == ["in 90"]
+    assert sent() == {"in 30": True, "in 90": False}
+    assert backpack.state()["version"] > version, "or the live pane would not hear of it"
+    reminder_id = backpack.state()["reminders"][0]["id"]
+    later = "<reminder><content>again</content><remind_at>2025-06-16 15:00:00</remind_at></reminder>"
+    backpack.rest("PUT", f"/reminders/{reminder_id}.xml", later)
+    assert upcoming() == ["again", "in 90"]
+
+
 def test_it_can_be_set_to_a_time_and_stamps_what_is_made_then(backpack: Backpack) -> None:
     backpack.admin("POST", "/clock", {"now": "2007-07-03T19:15:55Z"})
     page = backpack.page()

@@ -41,3 +41,14 @@ def test_users_are_those_of_the_account(backpack: Backpack, elsewhere: Backpack)
         [str(backpack.colleague.id), "Tomás Rivera"],
     ]
     assert str(elsewhere.user.id) not in [user.findtext("id") for user in users]
+
+
+def test_the_state_tells_whose_token_was_ever_used(backpack: Backpack) -> None:
+    def callers() -> dict[str, bool]:
+        return {user["name"]: user["has_called"] for user in backpack.state()["users"]}
+
+    backpack.rest("GET", "/reminders.xml", user=backpack.colleague)
+    assert callers() == {"Maya Okafor": False, "Tomás Rivera": True}
+    version = backpack.state()["version"]
+    backpack.rest("GET", "/reminders.xml", user=backpack.colleague)
+    assert backpack.state()["version"] == version, "what only reads changes nothing"

@@ -250,6 +250,7 @@ def slack(bot: Bot, clock: HeldClock, setting: Json, stopping: list[threading.Th
     workspace = Workspace(clock)
     workspace.scopes += MORE_SCOPES
     workspace.events = EVENTS
+    workspace.home_tab = True
     server = Server(replace(config, **changes), workspace, ready.set)
 
     def serve() -> None:

@@ -128,6 +128,15 @@ def test_the_backpack_account_is_shown_live_and_as_text(page: Page, bot: Bot) ->
     assert "broken" not in page.title()
 
 
+def test_who_has_used_their_token_by_now_is_new_no_more(page: Page, bot: Bot) -> None:
+    linh = page.get_by_test_id("person-linh")
+    expect(linh).to_contain_text("new here")
+    assert bot.account is not None
+    bot.account["users"].append(bot.account["users"][0] | {"name": "Linh Tran", "has_called": True})
+    bot.account["version"] = 2
+    expect(linh).to_contain_text("knows Backpack")
+
+
 def test_people_and_channels_are_completed_as_they_are_called(page: Page, bot: Bot) -> None:
     composer = page.get_by_test_id("composer")
     composer.press_sequentially("@ba")

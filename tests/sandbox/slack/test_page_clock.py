@@ -64,10 +64,13 @@ def test_tomorrow_at_nine_is_that_of_the_person_at_hand(page: Page, slack: Slack
     assert abs(time.time() + ahead_seconds - nine.timestamp()) < 60
 
 
-def test_a_reminder_whose_time_has_passed_is_shown_so(page: Page) -> None:
+def test_a_reminder_whose_time_has_passed_is_shown_so_also_when_the_clock_is_back(page: Page) -> None:
     press_list = page.get_by_test_id("bp-reminder").filter(has_text="Send the press list")
     expect(press_list).to_have_attribute("data-past", "false")
     page.get_by_test_id("clock-1d").click()
+    expect(press_list).to_have_attribute("data-past", "true")
+    with page.expect_response(lambda answer: answer.status == 200 and "/backpack/state?since" in answer.url):
+        page.get_by_test_id("clock-reset").click()
     expect(press_list).to_have_attribute("data-past", "true")
 
 

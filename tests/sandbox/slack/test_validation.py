@@ -47,6 +47,11 @@ def button(text: str = "Go", **more: Any) -> dict[str, Any]:
         ([section("x", accessory={"type": "divider"})], "unsupported type: divider"),
         ([section("x", block_id="a")] * 2, "block_id must be unique [json-pointer:/blocks/1/block_id]"),
         ([{"type": "context", "elements": [button()]}], "unsupported type: button"),
+        ([actions({"type": "static_select"})], "required field: options [json-pointer:/blocks/0/elements/0]"),
+        (
+            [actions(button(confirm={"title": plain("Sure?")}))],
+            "field: text [json-pointer:/blocks/0/elements/0/confirm]",
+        ),
         ([{"type": "divider"}] * 51, "no more than 50 items allowed [json-pointer:/blocks]"),
     ],
 )
