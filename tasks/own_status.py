@@ -7,7 +7,14 @@ from store.statuses import LastWord
 from tasks.feeding.refresh import status_changed
 from tasks.feeding.statuses import DASH, says_nothing
 from tasks.intent import Context
+from tasks.reconcile.kind import plain
+from tasks.results import RefusalError, Refused
 from tasks.wire import wire
+
+_ANOTHER_SINCE = Refused(
+    "Your status is another one by now, so I leave it.",
+    "`status TEXT` sets it, and `status clear` clears it.",
+)
 
 
 @wire
@@ -47,6 +54,22 @@ def put_status(context: Context, message: str) -> Put | StatusOvertaken:
     if last.operation_id != context.operation_id:
         return StatusOvertaken(last.message)
     return Put(last.before or None, is_dash)
+
+
+def put_back_status(context: Context, message: str, before: str | None, backpack_user_id: int) -> None:
+    """Undo that a user set their status to `message`, empty for cleared it. Twice is as good as once.
+
+    :raises backpack.BackpackError: Backpack did not do it
+    :raises RefusalError: it is another one by now, or somebody else's
+    """
+    if context.link.backpack_user_id != backpack_user_id:
+        problem = "Your Backpack account may not change that: it is somebody else’s status."
+        raise RefusalError(Refused(problem, "Only they can."))
+    shown = _shown(context)
+    if shown == (before or ""):
+        return
+    if plain(shown) != plain(message) or isinstance(put_status(context, before or ""), StatusOvertaken):
+        raise RefusalError(_ANOTHER_SINCE)
 
 
 def _note(context: Context, message: str, before: str) -> LastWord:

@@ -14,7 +14,7 @@ _AROUND: dict[Kind, tuple[str, str]] = {
     "open": ("marking ", " as open again ({place})"),
     "note": ("adding the note ", " to {place}"),
     "entry": ("writing ", " in the journal"),
-    "status": ("setting the status ", ""),
+    "status": ("setting the status ", "; it is “{place}” again"),
     "cleared": ("clearing the status ", ""),
     "reminder": ("setting the reminder ", ""),
 }
@@ -23,7 +23,8 @@ _AROUND: dict[Kind, tuple[str, str]] = {
 @answer.register
 def undone(result: Undone) -> Message:
     before, after = _AROUND[result.change]
-    after = after.replace("{place}", shorten(result.place, 2 * QUOTE_MOST))
+    if "{place}" in after:
+        after = after.replace("{place}", shorten(result.place, 2 * QUOTE_MOST)) if result.place else ""
     by: list[RichTextElement] = []
     if result.slack_user_id:
         by = [literal(" by "), RichTextElementParts.User(user_id=result.slack_user_id)]

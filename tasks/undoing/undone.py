@@ -18,7 +18,7 @@ class Undone:
     change: Kind
     content: str
     place: str = ""
-    """Where the thing was or is, in words; empty where there is only one such place."""
+    """In words, where the thing was or is; of a status, what it is again. Empty where there is none."""
     slack_user_id: str = ""
     """Who has undone it."""
     answer_id: str = ""

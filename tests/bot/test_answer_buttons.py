@@ -10,8 +10,10 @@ from bot.views.answer_buttons import AnswerScene, shared_by, with_buttons
 from bot.views.answers import answer
 from tasks.intents.add_item import ItemAdded
 from tasks.intents.add_note import NoteAdded
+from tasks.intents.clear_status import StatusCleared
 from tasks.intents.complete_item import ItemCompleted
 from tasks.intents.set_default import DefaultSet
+from tasks.intents.set_status import StatusSet
 from tasks.intents.show_list import ListShown
 from tasks.intents.show_page import PageShown
 from tasks.intents.show_pages import PagesShown
@@ -50,6 +52,8 @@ def labels(outcome: object, scene: AnswerScene = SCENE) -> list[str]:
         (ItemTicked("Milk", *PLACE, True, False, 1, 2, 3, TRAILHEAD), "Undo, Share, Open in Backpack"),
         (NoteAdded("Door", "4711", "Office", 1, 4, TRAILHEAD), "Undo, Share, Open in Backpack"),
         (JournalEntryWritten("Shipped", 5, None, TRAILHEAD), "Edit, Undo, Share"),
+        (StatusSet("Out", "In", 7, TRAILHEAD), "Undo, Share"),
+        (StatusCleared("Out", is_dash=False, backpack_user_id=7, account=TRAILHEAD), "Undo, Share"),
         (ListShown(*PLACE, (), 1, TRAILHEAD), "Share, Open in Backpack"),
         (PageShown("Office", (), 1, TRAILHEAD), "Share, Open in Backpack"),
         (PagesShown(("Office",)), "Share"),
@@ -130,3 +134,14 @@ def test_who_has_undone_it_is_said() -> None:
         "↩️ Undone by @MAYA: adding Milk to Groceries on Office."
     )
     assert [part["text"] for part in parts if part.get("style", {}).get("strike")] == ["Milk"]
+
+
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        ("In", "↩️ Undone: setting the status Out; it is “In” again."),
+        ("", "↩️ Undone: setting the status Out."),
+    ],
+)
+def test_a_status_that_was_undone_says_what_it_is_now(before: str, words: str) -> None:
+    assert words_of(answer(Undone("status", "Out", before))) == words

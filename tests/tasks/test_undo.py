@@ -15,14 +15,18 @@ from backpack import (
     update_item,
     update_journal_entry,
     update_note,
+    update_status,
 )
 from store.changes import UNDO_SECONDS
 from tasks.attempt import attempt
+from tasks.feeding.statuses import says_nothing
 from tasks.intents import (
     AddItem,
     AddNote,
+    ClearStatus,
     CompleteItem,
     FinishItem,
+    SetStatus,
     ShowList,
     TakeBack,
     TickItem,
@@ -32,6 +36,7 @@ from tasks.intents import (
 )
 from tasks.intents.add_item import ItemAdded
 from tasks.intents.add_note import NoteAdded
+from tasks.intents.set_status import StatusSet
 from tasks.intents.tick_item import ItemTicked
 from tasks.intents.write_journal_entry import JournalEntryWritten
 from tasks.results import Refused
@@ -39,6 +44,7 @@ from tasks.undoing.change import is_change
 from tasks.undoing.undone import Undone
 from tests.tasks.cards import refusal
 from tests.tasks.clocks import Clocks, link
+from tests.tasks.test_status import status_of
 from tests.tasks.undoing import answer_of, do
 from tests.tasks.world import Person, World
 
@@ -111,6 +117,43 @@ def test_an_edit_of_an_item_stays_when_it_is_open_again(office: World) -> None:
     edit(office, "Tea", "Green tea", completed=None)
     undo(office)
     assert office.items("Groceries") == [("Green tea", False)]
+
+
+def test_a_status_is_the_one_before_again(office: World, me: str) -> None:
+    do(office, SetStatus("In"), "before")
+    do(office, SetStatus("Out"))
+    for _attempt in range(2):
+        undone = undo(office, operation_id="undo-1")
+        assert undone == Undone("status", "Out", "In", me, answer_of())
+    assert status_of(office, office.maya) == "In"
+
+
+def test_where_there_was_no_status_there_is_none_again(office: World) -> None:
+    do(office, SetStatus("Out"))
+    assert undo(office).place == ""
+    assert says_nothing(str(status_of(office, office.maya)))
+
+
+def test_a_status_that_was_cleared_is_back(office: World, me: str) -> None:
+    do(office, SetStatus("Out"), "before")
+    do(office, ClearStatus())
+    assert undo(office) == Undone("cleared", "Out", slack_user_id=me, answer_id=answer_of())
+    assert status_of(office, office.maya) == "Out"
+
+
+def test_a_status_of_another_day_or_of_another_user_stays(office: World, linh: Person) -> None:
+    do(office, SetStatus("Out"))
+    assert "somebody else’s status" in refusal(UNDO, office.context(linh))
+    do(office, SetStatus("Back"), "later")
+    assert "another one by now" in refusal(UNDO, office.context())
+    assert status_of(office, office.maya) == "Back"
+
+
+def test_what_is_undone_where_an_earlier_attempt_had_put_it_back_is_undone(office: World) -> None:
+    do(office, SetStatus("In"), "before")
+    do(office, SetStatus("Out"))
+    office.maya.backpack(update_status(office.maya.user_id, "In"))
+    assert undo(office).change == "status"
 
 
 def edit(office: World, content: str, new: str, *, completed: bool | None = None) -> None:
@@ -239,6 +282,7 @@ def test_where_a_colleague_sees_no_page_nothing_is_called_undone(office: World, 
         ItemAdded("Oat milk", "Groceries", "Office"),
         NoteAdded("Door", "4711", "Office"),
         JournalEntryWritten("Shipped"),
+        StatusSet("Out"),
     ],
 )
 def test_what_an_older_worker_has_left_has_no_undo(old: object) -> None:
