@@ -20,6 +20,7 @@ from .seed import (
     SCOPES,
     SHORTCUTS,
     SLACKBOT_USER_ID,
+    UNFURL_DOMAINS,
     Channel,
     Shortcut,
 )
@@ -51,6 +52,7 @@ class Workspace:
         self.limits = Limits(clock)
         self.scopes: tuple[str, ...] = SCOPES
         self.events: tuple[str, ...] = EVENTS
+        self.unfurl_domains: tuple[str, ...] = UNFURL_DOMAINS
         self.shortcuts: tuple[Shortcut, ...] = SHORTCUTS
         self.history_page = 999
         """Most messages that `conversations.history` and `.replies` give at once."""
@@ -127,6 +129,15 @@ class Workspace:
         message.text = changes.get("text", message.text)
         message.metadata = changes.get("metadata", message.metadata)
         message.edited_ts = self._timestamps.next()
+        self.log.append("message_changed", message=message.as_page())
+        for watcher in self.watchers:
+            watcher.message_changed(message, previous)
+
+    def unfurl(self, message: Message, blocks: dict[str, list[dict[str, Any]]]) -> None:
+        """Show blocks under a message, by the address in it that they are of; for no blocks, nothing more."""
+        previous = message.as_slack()
+        message.unfurls |= {url: with_ids(each) for url, each in blocks.items()}
+        message.unfurls = {url: each for url, each in message.unfurls.items() if each}
         self.log.append("message_changed", message=message.as_page())
         for watcher in self.watchers:
             watcher.message_changed(message, previous)

@@ -34,6 +34,7 @@ from tasks.intents.subscribe import Subscribe
 from tasks.intents.take_back import TakeBack
 from tasks.intents.tell_feed import TellFeed
 from tasks.intents.tick_item import TickItem
+from tasks.intents.unfurl_pages import UnfurlPages
 from tasks.intents.unsubscribe import Unsubscribe
 from tasks.intents.write_journal_entry import WriteJournalEntry
 
@@ -72,6 +73,7 @@ __all__ = [
     "TakeBack",
     "TellFeed",
     "TickItem",
+    "UnfurlPages",
     "Unsubscribe",
     "WriteJournalEntry",
 ]
