@@ -229,7 +229,7 @@ def _write(rows: Sequence[Row]) -> bool:
         f"{MINUTES} minutes of the bot's clock, with a change of each a minute.",
         "Requests a minute, by the Backpack server's counters.",
         "",
-        "| channels | people | journal | status | page | calendar | list | board | shared | everybody's own |",
+        "| channels | people | journal | status | page | calendar | list | board | shared | own |",
         "|---|---|---|---|---|---|---|---|---|---|",
         *(
             f"| {row.channels} | {row.people} | {row.journal} | {row.status} | {row.page} | {row.calendar} |"

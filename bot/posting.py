@@ -1,17 +1,21 @@
 """The ways to post to Slack, for one operation: what they are called there, and which can be looked for."""
 
 import hashlib
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from slack_sdk.errors import SlackApiError
+from slack_sdk.models.blocks import Block
 
 from bot.slack_calls import SlackCalls
 from bot.views.message import Message
 from store.notices import Notice
 from tasks.delivery import Delivery
+
+logger = logging.getLogger(__name__)
 
 # The token is bad: no other way of posting works either.
 _HOPELESS = {"invalid_auth", "account_inactive", "token_revoked", "token_expired", "not_authed"}
@@ -138,6 +142,16 @@ class Poster:
         if delivery.clicked_ts is None or delivery.clicked_is_ephemeral:
             return False
         return self.change(Notice(delivery.slack_channel_id, delivery.clicked_ts), message)
+
+    def unfurl(self, unfurl_id: str, source: str, blocks: Mapping[str, Sequence[Block]]) -> bool:
+        """Show blocks under somebody's message, by address in it; may be done twice, False if refused."""
+        unfurls = {url: {"blocks": [each.to_dict() for each in of_url]} for url, of_url in blocks.items()}
+        try:
+            self._call("chat.unfurl", {"unfurl_id": unfurl_id, "source": source, "unfurls": unfurls})
+        except SlackApiError as error:
+            logger.warning("Slack refuses to unfurl a page: %s", error.response.get("error"))
+            return False
+        return True
 
     def update_view(self, view_id: str, view: dict[str, Any]) -> bool:
         """Which may be done twice; False when the person has closed the modal meanwhile."""

@@ -36,6 +36,7 @@ from bot.views import (
 )
 from bot.views.answers import answer
 from bot.views.connect import ConnectState, connected, form
+from bot.views.unfurl import unfurl
 from tasks.delivery import Delivery
 from tasks.feeding.live import LivePlaced
 from tasks.intents.ask_for_entry import PromptReady
@@ -49,6 +50,7 @@ from tasks.intents.share_answer import AnswerShared
 from tasks.intents.subscribe import Subscribed
 from tasks.intents.tell_feed import PlaceBehind
 from tasks.intents.tick_item import ItemTicked
+from tasks.intents.unfurl_pages import PagesUnfurled
 from tasks.intents.unsubscribe import Unsubscribed
 from tasks.reminding.card import CardSettled
 from tasks.results import Silence
@@ -92,6 +94,11 @@ def show_fired(outcome: RemindersFired, answering: Answering, poster: Poster) ->
 @show.register
 def show_feed(outcome: PlaceBehind, answering: Answering, poster: Poster) -> None:
     tell(answering, poster, outcome)
+
+
+@show.register
+def show_unfurled(outcome: PagesUnfurled, _answering: Answering, poster: Poster) -> None:
+    poster.unfurl(outcome.unfurl_id, outcome.source, {page.url: unfurl(page) for page in outcome.pages})
 
 
 @show.register

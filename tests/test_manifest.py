@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 import yaml
 
+from backpack.address import DEFAULT_BASE_URL
 from bot.listeners.commands import JOURNAL_COMMAND, ROOT_COMMANDS
 from bot.listeners.messages import EVENTS
 from bot.listeners.reactions import EVENTS as REACTION_EVENTS
+from bot.listeners.unfurls import EVENTS as LINK_EVENTS
 from bot.views import ids
 from bot.web import SLACK_PATH
-from sandbox.slack.seed import COMMANDS, HOME_TAB, SCOPES, SHORTCUTS
+from sandbox.slack.seed import COMMANDS, HOME_TAB, SCOPES, SHORTCUTS, UNFURL_DOMAINS
 from sandbox.slack.seed import EVENTS as EVENTS_DELIVERED
 
 ROOT = Path(__file__).parent.parent
@@ -152,6 +154,12 @@ def test_the_sandbox_has_a_home_tab_where_the_app_has_one(manifest: dict[str, An
     assert manifest["features"]["app_home"]["home_tab_enabled"] is HOME_TAB
 
 
+def test_the_domain_of_backpack_is_the_one_that_is_unfurled(manifest: dict[str, Any]) -> None:
+    domains = manifest["features"]["unfurl_domains"]
+    assert domains == list(UNFURL_DOMAINS) == [DEFAULT_BASE_URL.removeprefix("https://{account}.")]
+    assert len(domains) <= 5, "the schema allows no more"
+
+
 def test_everything_is_delivered_where_the_bot_listens(manifest: dict[str, Any]) -> None:
     urls = [command["url"] for command in manifest["features"]["slash_commands"]]
     settings = manifest["settings"]
@@ -164,7 +172,7 @@ def test_the_manifest_subscribes_to_exactly_the_events_that_are_listened_to(
     manifest: dict[str, Any],
 ) -> None:
     subscribed = sorted(manifest["settings"]["event_subscriptions"]["bot_events"])
-    assert subscribed == sorted(EVENTS + REACTION_EVENTS) == sorted(EVENTS_DELIVERED)
+    assert subscribed == sorted(EVENTS + REACTION_EVENTS + LINK_EVENTS) == sorted(EVENTS_DELIVERED)
     # Nobody can write where the tab is read-only, and the subscription would be for nothing.
     assert not manifest["features"]["app_home"]["messages_tab_read_only_enabled"]
 
@@ -172,13 +180,16 @@ def test_the_manifest_subscribes_to_exactly_the_events_that_are_listened_to(
 def test_the_app_asks_for_no_scope_it_does_not_use(manifest: dict[str, Any]) -> None:
     # commands: the slash commands; app_mentions:read: mentions; chat:write: answers and notices; im:write:
     # notices open a direct message; im:history: what is said there, and whether an answer whose post was cut
-    # off is there; reactions:read: the emoji that add a message; users:read: the speaker's time zone.
+    # off is there; links:read, links:write: previews of pages; reactions:read: the emoji that add a message;
+    # users:read: the speaker's time zone.
     assert set(manifest["oauth_config"]["scopes"]["bot"]) == {
         "app_mentions:read",
         "commands",
         "chat:write",
         "im:history",
         "im:write",
+        "links:read",
+        "links:write",
         "reactions:read",
         "users:read",
     }

@@ -17,6 +17,7 @@ from bot.listeners import (
     reminder_forms,
     reminders,
     shortcuts,
+    unfurls,
     views,
 )
 from bot.reactions import ReactionAnswers
@@ -39,4 +40,5 @@ def register(app: AsyncApp, receiver: Receiver, stores: Stores) -> None:
     cards.register(app, receiver)
     add_forms.register(app, receiver, stores)
     shortcuts.register(app, stores)
+    unfurls.register(app, receiver, stores)
     views.register(app, receiver, stores)

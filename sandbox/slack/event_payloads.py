@@ -53,6 +53,24 @@ def app_mention(posted: Message) -> Json:
     return {**posted.as_slack(), "type": "app_mention", "channel": posted.channel, "event_ts": posted.ts}
 
 
+def link_shared(message: Message, links: list[dict[str, str]], event_ts: str, *, is_member: bool) -> Json:
+    """`link_shared`: addresses that the app has asked to hear of."""
+    event: Json = {
+        "type": "link_shared",
+        "channel": message.channel,
+        "is_bot_user_member": is_member,
+        "user": message.user,
+        "message_ts": message.ts,
+        "unfurl_id": f"{message.channel}-{message.ts}",
+        "source": "conversations_history",
+        "links": links,
+        "event_ts": event_ts,
+    }
+    if message.thread_ts:
+        event["thread_ts"] = message.thread_ts
+    return event
+
+
 def app_home_opened(user_id: str, channel: str, tab: str, event_ts: str, view: View | None) -> Json:
     """`app_home_opened`: a person looks at the app's Home tab, or at its direct messages."""
     event: Json = {"type": "app_home_opened", "user": user_id, "channel": channel, "tab": tab}

@@ -4,6 +4,7 @@ from typing import Any
 
 from . import event_payloads
 from .courier import Courier
+from .links import links_in
 from .messages import Message
 from .seed import BOT_USER_ID
 from .state import Workspace
@@ -14,6 +15,7 @@ Json = dict[str, Any]
 SCOPES_OF_EVENTS = {
     "app_home_opened": None,
     "app_mention": "app_mentions:read",
+    "link_shared": "links:read",
     "message.channels": "channels:history",
     "message.im": "im:history",
     "reaction_added": "reactions:read",
@@ -35,6 +37,14 @@ class Events:
         self._send(event, message, event_payloads.message(message, channel_type))
         if channel_type != "im" and f"<@{BOT_USER_ID}>" in message.text and message.user != BOT_USER_ID:
             self._send("app_mention", message, event_payloads.app_mention(message))
+        self._links_shared(message)
+
+    def _links_shared(self, message: Message) -> None:
+        """Of its own messages the app does not hear, but of everybody's everywhere, as member or not."""
+        links = links_in(message.text, self._workspace.unfurl_domains)
+        if links and not message.by_bot and message.ephemeral_to is None and self._hears("link_shared"):
+            is_member = message.channel not in self._workspace.left
+            self._deliver(event_payloads.link_shared(message, links, self._now(), is_member=is_member))
 
     def message_changed(self, message: Message, previous: Json) -> None:
         """A message, which was `previous`, says something else."""

@@ -27,6 +27,8 @@ class Message:
     """File objects."""
     reactions: dict[str, list[str]] = field(default_factory=dict)
     """Emoji name → who reacted with it, in order."""
+    unfurls: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    """By address in the text, the blocks that the app shows for it."""
     client_msg_id: str | None = None
     """A person's client gives one to every message."""
     notice: str | None = None
@@ -70,6 +72,11 @@ class Message:
             body |= {"files": self.files, "upload": False}
         if self.reactions:
             body["reactions"] = self._reactions()
+        if self.unfurls:
+            body["attachments"] = [
+                {"id": number, "from_url": url, "blocks": blocks, "app_unfurl_url": url, "app_id": APP_ID}
+                for number, (url, blocks) in enumerate(self.unfurls.items(), 1)
+            ]
         if with_metadata and self.metadata:
             body["metadata"] = self.metadata
         return body
@@ -98,6 +105,7 @@ class Message:
             "thread_ts": self.thread_ts,
             "reactions": self._reactions(),
             "files": self.files,
+            "unfurls": [{"url": url, "blocks": blocks} for url, blocks in self.unfurls.items()],
         }
 
 

@@ -15,13 +15,23 @@ SCOPES = (
     "chat:write",
     "im:write",
     "im:history",
+    "links:read",
+    "links:write",
     "reactions:read",
     "users:read",
 )
 # The `event_subscriptions.bot_events` of the app's manifest: it hears of nothing else.
-EVENTS: tuple[str, ...] = ("app_mention", "message.im", "reaction_added", "reaction_removed")
+EVENTS: tuple[str, ...] = (
+    "app_mention",
+    "link_shared",
+    "message.im",
+    "reaction_added",
+    "reaction_removed",
+)
 # The `features.app_home.home_tab_enabled` of the app's manifest.
 HOME_TAB = False
+# The `features.unfurl_domains` of the app's manifest; the local server's host comes to them.
+UNFURL_DOMAINS: tuple[str, ...] = ("backpackit.com",)
 
 
 @dataclass(frozen=True)

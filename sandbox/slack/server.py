@@ -3,6 +3,7 @@
 import ipaddress
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -32,6 +33,8 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 def create_app(config: Config, workspace: Workspace) -> Starlette:
     """The whole workspace as one application."""
     workspace.url = config.base_url
+    if host := urlsplit(config.backpack_url).hostname:
+        workspace.unfurl_domains += (host,)
     http = HttpClient()
     courier = Courier(config, workspace, http)
 

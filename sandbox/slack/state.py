@@ -22,6 +22,7 @@ from .seed import (
     SCOPES,
     SHORTCUTS,
     SLACKBOT_USER_ID,
+    UNFURL_DOMAINS,
     Channel,
     Shortcut,
 )
@@ -55,6 +56,7 @@ class Workspace:
         self.events: tuple[str, ...] = EVENTS
         self.home_tab = HOME_TAB
         """Whether the app has a Home tab; without it, nothing can be published there."""
+        self.unfurl_domains: tuple[str, ...] = UNFURL_DOMAINS
         self.shortcuts: tuple[Shortcut, ...] = SHORTCUTS
         self.history_page = 999
         """Most messages that `conversations.history` and `.replies` give at once."""
@@ -131,6 +133,15 @@ class Workspace:
         message.text = changes.get("text", message.text)
         message.metadata = changes.get("metadata", message.metadata)
         message.edited_ts = self._timestamps.next()
+        self.log.append("message_changed", message=message.as_page())
+        for watcher in self.watchers:
+            watcher.message_changed(message, previous)
+
+    def unfurl(self, message: Message, blocks: dict[str, list[dict[str, Any]]]) -> None:
+        """Show blocks under a message, by the address in it that they are of; for no blocks, nothing more."""
+        previous = message.as_slack()
+        message.unfurls |= {url: with_ids(each) for url, each in blocks.items()}
+        message.unfurls = {url: each for url, each in message.unfurls.items() if each}
         self.log.append("message_changed", message=message.as_page())
         for watcher in self.watchers:
             watcher.message_changed(message, previous)

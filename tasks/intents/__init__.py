@@ -39,6 +39,7 @@ from tasks.intents.take_back import TakeBack
 from tasks.intents.tell_feed import TellFeed
 from tasks.intents.tick_item import TickItem
 from tasks.intents.undo import Undo, UndoLast
+from tasks.intents.unfurl_pages import UnfurlPages
 from tasks.intents.unsubscribe import Unsubscribe
 from tasks.intents.write_journal_entry import WriteJournalEntry
 
@@ -84,6 +85,7 @@ __all__ = [
     "TickItem",
     "Undo",
     "UndoLast",
+    "UnfurlPages",
     "Unsubscribe",
     "WriteJournalEntry",
 ]

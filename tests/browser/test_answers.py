@@ -1,5 +1,7 @@
 """A person at the page: an item is added, shared, done by a colleague, undone; Open leads to Backpack."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_page import Shoot, backpack_list, become, last_answer, say

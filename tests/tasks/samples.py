@@ -138,7 +138,7 @@ def _within(annotation: str, each: st.SearchStrategy[Any]) -> st.SearchStrategy[
 
 
 def _of(name: str, annotation: str, field: str, words: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
-    for inner in ("ShownItem", "ShownSection"):
+    for inner in ("ShownItem", "ShownSection", "LinkedPage", "UnfurledList", "UnfurledPage"):
         if inner in annotation:
             return st.lists(any_value(inner, words), max_size=60).map(tuple)
     if "BoardPost" in annotation:

@@ -37,6 +37,7 @@ export function messageNode(message, previous) {
       message.ephemeral_to && el("p", { class: "only-you" }, icon("eye"), "Only visible to you"),
       !follows && head,
       body(message),
+      unfurls(message),
       fileList(message),
       reactionRow(message)),
     messageActions(message));
@@ -52,6 +53,12 @@ function body(message) {
   const edited = message.edited && el("span", { class: "edited" }, " (edited)");
   if (!message.blocks.length) return el("div", { class: "text", dir: "auto" }, mrkdwn(message.text), edited);
   return el("div", { class: "blocks" }, renderBlocks(message.blocks, contextOf(message)), edited);
+}
+
+// What the app shows for addresses in the message.
+function unfurls(message) {
+  return message.unfurls.map(({ url, blocks }) =>
+    el("div", { class: "unfurl", data: { testid: "unfurl", url } }, renderBlocks(blocks, contextOf(message))));
 }
 
 function contextOf(message) {

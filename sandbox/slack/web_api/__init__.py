@@ -8,6 +8,7 @@ from . import (  # noqa: F401  (importing them fills METHODS)
     general,
     history,
     permalinks,
+    unfurls,
     users,
     views,
 )

@@ -9,6 +9,7 @@ SCOPES_OF_METHODS = {
     "chat.postEphemeral": "chat:write",
     "chat.update": "chat:write",
     "chat.delete": "chat:write",
+    "chat.unfurl": "links:write",
     "conversations.open": "im:write",
     "users.info": "users:read",
     "users.list": "users:read",

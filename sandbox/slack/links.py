@@ -1,0 +1,26 @@
+"""Addresses in what people write, and which of them the app has asked to hear of ("Unfurling links")."""
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from .formatting import ENTITIES
+
+_LINK = re.compile(r"<(https?://[^<>|]+)(?:\|[^<>]*)?>")
+_CHARACTERS = {entity: character for character, entity in ENTITIES.items()}
+
+
+def links_in(text: str, domains: Sequence[str]) -> list[dict[str, str]]:
+    """Each address of these domains, or of one below them, once: its domain and itself."""
+    addresses = (_unescape(found) for found in _LINK.findall(text))
+    named = ((_domain(address, domains), address) for address in dict.fromkeys(addresses))
+    return [{"domain": domain, "url": address} for domain, address in named if domain]
+
+
+def _domain(address: str, domains: Sequence[str]) -> str | None:
+    host = urlsplit(address).hostname or ""
+    return next((each for each in domains if host == each or host.endswith(f".{each}")), None)
+
+
+def _unescape(text: str) -> str:
+    return re.sub("&amp;|&lt;|&gt;", lambda match: _CHARACTERS[match.group()], text)
