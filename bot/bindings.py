@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot import parse, parse_feeds
+from bot.home_words import read_home
 from bot.journal_words import journal_asked_for
 from bot.remind import read_remind
 from bot.reminder_words import names_a_time, read_reminders
@@ -139,6 +140,14 @@ BINDINGS = (
         "[WORD on or off]",
         "Take messages here that begin with `todo:`, `note:` or `journal:`",
         "todo on",
+        needs_words=False,
+    ),
+    Binding(
+        "home",
+        "[LIST on or off]",
+        "Choose the lists on your Home tab",
+        "Groceries on",
+        read_home,
         needs_words=False,
     ),
     Binding("connect", "", "Connect your Backpack account", "", needs_words=False, aliases=("login",)),

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
 
 from bot.slack_calls import SlackCalls
 from bot.views.message import Message
@@ -150,6 +151,15 @@ class Poster:
             self._call("chat.unfurl", {"unfurl_id": unfurl_id, "source": source, "unfurls": unfurls})
         except SlackApiError as error:
             logger.warning("Slack refuses to unfurl a page: %s", error.response.get("error"))
+            return False
+        return True
+
+    def publish_home(self, view: View) -> bool:
+        """As the person's App Home, which may be done twice; False when Slack refuses."""
+        try:
+            self._call("views.publish", {"user_id": self.delivery.slack_user_id, "view": view.to_dict()})
+        except SlackApiError as error:
+            logger.warning("Slack refuses a Home tab: %s", error.response.get("error"))
             return False
         return True
 

@@ -36,7 +36,9 @@ from bot.views import (
 )
 from bot.views.answers import answer
 from bot.views.connect import ConnectState, connected, form
+from bot.views.home import home
 from bot.views.unfurl import unfurl
+from tasks import resources
 from tasks.delivery import Delivery
 from tasks.feeding.live import LivePlaced
 from tasks.intents.ask_for_entry import PromptReady
@@ -47,6 +49,7 @@ from tasks.intents.fire_reminders import RemindersFired
 from tasks.intents.plan_prompts import PromptsToPlan
 from tasks.intents.post_digest import DigestEnded, DigestReady
 from tasks.intents.share_answer import AnswerShared
+from tasks.intents.show_home import HomeShown
 from tasks.intents.subscribe import Subscribed
 from tasks.intents.tell_feed import PlaceBehind
 from tasks.intents.tick_item import ItemTicked
@@ -94,6 +97,15 @@ def show_fired(outcome: RemindersFired, answering: Answering, poster: Poster) ->
 @show.register
 def show_feed(outcome: PlaceBehind, answering: Answering, poster: Poster) -> None:
     tell(answering, poster, outcome)
+
+
+@show.register
+def show_home(outcome: HomeShown, _answering: Answering, poster: Poster) -> None:
+    """Unless one that was asked for later is there already: workers overtake each other."""
+    delivery = poster.delivery
+    person = delivery.slack_team_id, delivery.slack_user_id
+    if resources.stores().homes.is_newest(*person, delivery.accepted_at_seconds):
+        poster.publish_home(home(outcome))
 
 
 @show.register

@@ -22,6 +22,7 @@ from store.feed_messages import FeedMessages
 from store.feed_states import FeedStates
 from store.finished import Finished
 from store.fired_cards import FiredCards
+from store.homes import Homes
 from store.kept_commands import KeptCommands
 from store.last_answers import LastAnswers
 from store.lines import Lines
@@ -67,6 +68,7 @@ class Stores:
     emoji: Emoji
     finished: Finished
     fired_cards: FiredCards
+    homes: Homes
     interrupted: KeptCommands
     """They go on once their author has connected."""
     last_answers: LastAnswers
@@ -112,6 +114,7 @@ def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
         emoji=Emoji(redis),
         finished=Finished(redis),
         fired_cards=FiredCards(redis),
+        homes=Homes(redis),
         interrupted=KeptCommands(redis, "interrupted"),
         last_answers=LastAnswers(redis),
         lines=Lines(redis),

@@ -9,6 +9,7 @@ import yaml
 
 from backpack.address import DEFAULT_BASE_URL
 from bot.listeners.commands import JOURNAL_COMMAND, ROOT_COMMANDS
+from bot.listeners.home import EVENTS as HOME_EVENTS
 from bot.listeners.messages import EVENTS
 from bot.listeners.reactions import EVENTS as REACTION_EVENTS
 from bot.listeners.unfurls import EVENTS as LINK_EVENTS
@@ -172,7 +173,9 @@ def test_the_manifest_subscribes_to_exactly_the_events_that_are_listened_to(
     manifest: dict[str, Any],
 ) -> None:
     subscribed = sorted(manifest["settings"]["event_subscriptions"]["bot_events"])
-    assert subscribed == sorted(EVENTS + REACTION_EVENTS + LINK_EVENTS) == sorted(EVENTS_DELIVERED)
+    assert (
+        subscribed == sorted(EVENTS + HOME_EVENTS + REACTION_EVENTS + LINK_EVENTS) == sorted(EVENTS_DELIVERED)
+    )
     # Nobody can write where the tab is read-only, and the subscription would be for nothing.
     assert not manifest["features"]["app_home"]["messages_tab_read_only_enabled"]
 

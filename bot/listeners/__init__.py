@@ -11,6 +11,7 @@ from bot.listeners import (
     answers,
     cards,
     commands,
+    home,
     journal,
     messages,
     reactions,
@@ -34,6 +35,7 @@ def register(app: AsyncApp, receiver: Receiver, stores: Stores) -> None:
     reactions.register(app, event_answers, ReactionAnswers(receiver, stores))
     actions.register(app, receiver, stores)
     answers.register(app, receiver)
+    home.register(app, receiver, stores)
     journal.register(app, entry_forms)
     reminders.register(app, receiver, stores)
     reminder_forms.register(app, receiver, stores)

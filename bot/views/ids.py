@@ -51,6 +51,9 @@ WHERE_INPUT = "where_choice"
 
 CARD_TICK = "card_tick"
 
+HOME_REFRESH = "home_refresh"
+HOME_TICK = "home_tick"
+
 ENTRY_FORM = "journal_entry_form"
 ENTRY_BLOCK = "entry"
 ENTRY_INPUT = "entry_text"

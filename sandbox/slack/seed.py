@@ -22,6 +22,7 @@ SCOPES = (
 )
 # The `event_subscriptions.bot_events` of the app's manifest: it hears of nothing else.
 EVENTS: tuple[str, ...] = (
+    "app_home_opened",
     "app_mention",
     "link_shared",
     "message.im",
@@ -29,7 +30,7 @@ EVENTS: tuple[str, ...] = (
     "reaction_removed",
 )
 # The `features.app_home.home_tab_enabled` of the app's manifest.
-HOME_TAB = False
+HOME_TAB = True
 # The `features.unfurl_domains` of the app's manifest; the local server's host comes to them.
 UNFURL_DOMAINS: tuple[str, ...] = ("backpackit.com",)
 
@@ -120,6 +121,7 @@ VERBS = (
     Verb("subscriptions", "", "Show what is posted here"),
     Verb("emoji", "[NAME on or off]", "Choose the emoji that add a message to the channel's list"),
     Verb("prefix", "[WORD on or off]", "Take messages here that begin with `todo:`, `note:` or `journal:`"),
+    Verb("home", "[LIST on or off]", "Choose the lists on your Home tab"),
     Verb("connect", "", "Connect your Backpack account"),
     Verb("disconnect", "", "Forget your Backpack token"),
     Verb("explain", "COMMAND", "Say what a command would do"),

@@ -5,6 +5,7 @@ from tasks.intents.add_note import AddNote
 from tasks.intents.ask_for_entry import AskForEntry
 from tasks.intents.change_journal_entry import ChangeJournalEntry
 from tasks.intents.change_reminder import ChangeReminder
+from tasks.intents.choose_home_lists import ChooseHomeLists
 from tasks.intents.clear_status import ClearStatus
 from tasks.intents.complete_item import CompleteItem
 from tasks.intents.connect import Connect
@@ -26,6 +27,7 @@ from tasks.intents.set_status import SetStatus
 from tasks.intents.settle_reminder import SettleReminder
 from tasks.intents.share_answer import ShareAnswer, ShareLast
 from tasks.intents.show_board import ShowBoard
+from tasks.intents.show_home import ShowHome, TickAtHome
 from tasks.intents.show_journal import ShowJournal
 from tasks.intents.show_list import ShowList
 from tasks.intents.show_page import ShowPage
@@ -49,6 +51,7 @@ __all__ = [
     "AskForEntry",
     "ChangeJournalEntry",
     "ChangeReminder",
+    "ChooseHomeLists",
     "ClearStatus",
     "CompleteItem",
     "Connect",
@@ -71,6 +74,7 @@ __all__ = [
     "ShareAnswer",
     "ShareLast",
     "ShowBoard",
+    "ShowHome",
     "ShowJournal",
     "ShowList",
     "ShowPage",
@@ -82,6 +86,7 @@ __all__ = [
     "Subscribe",
     "TakeBack",
     "TellFeed",
+    "TickAtHome",
     "TickItem",
     "Undo",
     "UndoLast",

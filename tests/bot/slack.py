@@ -183,6 +183,10 @@ class Workspace:
     def views(self, user: str = MAYA) -> list[Json]:
         return list(self._ask(f"views?user={user}")["views"])
 
+    def home(self, user: str = MAYA) -> Json:
+        """As published."""
+        return dict(self._ask(f"home?user={user}"))
+
     def messages(self, channel: str, viewer: str = MAYA) -> list[Json]:
         return list(self._ask(f"messages?channel={channel}&viewer={viewer}")["messages"])
 

@@ -27,7 +27,9 @@ TYPED_FORM = {
     "FinishReminder": "reminders",
     "SetReminder": "remind",
     "ShareAnswer": "share",
+    "ShowHome": "home",
     "SnoozeReminder": "reminders",
+    "TickAtHome": "done",
     "TickItem": "done",
     "Undo": "undo",
     "WriteJournalEntry": "journal",
@@ -38,6 +40,9 @@ _ON_SOMETHING = "it is on one thing, and does something to that one; what only s
 _FORM = "a form takes a text and where it belongs; what is asked for, or set for a channel, has neither"
 OFFERED = {
     "block_actions_checkboxes": ({"done"}, _ON_SOMETHING),
+    "block_actions_checkboxes_in_home": ({"done"}, _ON_SOMETHING),
+    "block_actions_in_home": ({"home"}, "it has no place of its own but the tab"),
+    "event_app_home_opened": ({"home"}, "opening a tab says one thing"),
     "block_actions_in_ephemeral_message": ({"reminders"}, _ON_SOMETHING),
     "block_actions_in_message": ({"done", "journal", "reminders", "share", "undo"}, _ON_SOMETHING),
     "block_actions_overflow": ({"reminders"}, _ON_SOMETHING),
@@ -50,11 +55,13 @@ OFFERED = {
 }
 """By the file of its recorded payload: verbs, and why no others."""
 
+_UNASKED = ("event_link_shared",)
+"""What comes of these nobody has asked for."""
 _WORDS = ("slash_command", "event_app_mention", "event_message", "event_retried")
 
 
 def without_words() -> list[Recorded]:
-    return [case for case in recorded() if not case.name.startswith(_WORDS)]
+    return [case for case in recorded() if not case.name.startswith((*_WORDS, *_UNASKED))]
 
 
 def test_each_offers_what_the_table_says_and_all_of_that_has_a_typed_form() -> None:

@@ -10,7 +10,7 @@ from store.feed_messages import FeedMessage
 # Registers them all.
 from tasks import delivery, intents, results, wire
 from tasks.feeding.board import LINES_MOST, NAME_MOST, STATUS_MOST, WITHOUT_MOST
-from tasks.feeding.live_posts import BoardLine, BoardPost
+from tasks.feeding.live_posts import BoardLine, BoardPost, ShownTick
 from tasks.feeding.posts import kept
 from tasks.intents.ask_for_entry import DuePrompt
 from tasks.intents.fire_reminders import FiredReminder
@@ -80,7 +80,7 @@ _BY_TYPE: dict[str, st.SearchStrategy[Any]] = {
 _PLAIN = (
     DueReminder, FiredReminder, CardReminder, ReminderItem, RowState, DueFeed, FeedAtPlace, ShownSubscription,
     PersonsEntries, ShownEntry, Whose, Routine, Rhythm, DueDigest, DigestItem, Teammate, Activity, DueRound,
-    RoundItem, DuePrompt, PromptItem, FeedMessage,
+    RoundItem, DuePrompt, PromptItem, FeedMessage, ShownTick,
 )  # fmt: skip
 _MONDAY = datetime(2026, 11, 30, 9, 30)  # noqa: DTZ001 -- a wall clock is meant
 _RECURRENCES = [
@@ -138,7 +138,14 @@ def _within(annotation: str, each: st.SearchStrategy[Any]) -> st.SearchStrategy[
 
 
 def _of(name: str, annotation: str, field: str, words: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
-    for inner in ("ShownItem", "ShownSection", "LinkedPage", "UnfurledList", "UnfurledPage"):
+    for inner in (
+        "ShownItem",
+        "ShownSection",
+        "LinkedPage",
+        "HomeList",
+        "UnfurledList",
+        "UnfurledPage",
+    ):
         if inner in annotation:
             return st.lists(any_value(inner, words), max_size=60).map(tuple)
     if "BoardPost" in annotation:

@@ -1,0 +1,176 @@
+"""Show a person's App Home: what is theirs, at a glance."""
+
+from dataclasses import dataclass
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from backpack import BackpackError, Forbidden, NotFound, show_page, show_status
+from store.places import ListPlace
+from tasks.feeding.live_posts import ShownTick
+from tasks.feeding.statuses import says_nothing
+from tasks.intent import Context
+from tasks.intents.show_reminders import my_reminders
+from tasks.intents.tick_item import TickItem
+from tasks.journaling.entries import journal_since
+from tasks.journaling.grouped import PersonsEntries, by_person
+from tasks.journaling.period import span_of
+from tasks.reminding.card import CardReminder
+from tasks.results import RefusalError
+from tasks.wire import wire
+
+LISTS_MOST = 5
+"""A request each at most, and some ten blocks: more is no glance."""
+ITEMS_MOST = 10
+"""Open items of one list; Slack takes 100 blocks, and five lists have theirs in 60 of them."""
+REMINDERS_MOST = 10
+
+_AWAY = "Backpack is not answering just now. Refresh tries again."
+_REFUSED = "Backpack does not accept your token any more. Connect again, and all of this comes back."
+
+
+@wire
+@dataclass(frozen=True)
+class HomeList:
+    page_id: int
+    list_id: int
+    name: str
+    page_title: str
+    open_items: tuple[ShownTick, ...]
+    open_count: int
+
+
+@wire
+@dataclass(frozen=True)
+class HomeShown:
+    at_seconds: float
+    """When Backpack was asked, by `store.clock`."""
+    time_zone: str
+    """The reader's, an IANA name."""
+    account: str
+    backpack_user_name: str
+    status: str | None = None
+    """None: they have none."""
+    reminders: tuple[CardReminder, ...] = ()
+    reminder_count: int = 0
+    lists: tuple[HomeList, ...] = ()
+    people: tuple[PersonsEntries, ...] = ()
+    """Today's journal."""
+    problem: str = ""
+    """What has gone wrong; then there may be nothing else."""
+    is_refused: bool = False
+    """Whether that was the token."""
+
+
+@wire
+@dataclass(frozen=True)
+class ShowHome:
+    """The tab was opened, or Refresh pressed."""
+
+    time_zone: str
+    """The IANA name of the reader's zone, whose today is meant."""
+
+    def describe(self) -> str:
+        return "show your Home tab"
+
+    def perform(self, context: Context) -> HomeShown:
+        return look_at_home(context, self.time_zone)
+
+
+@wire
+@dataclass(frozen=True)
+class TickAtHome:
+    """A box on the Home tab: ticked, and the tab shown as it is then."""
+
+    page_id: int
+    list_id: int
+    item_id: int
+    completed: bool
+    time_zone: str
+
+    def describe(self) -> str:
+        return self._tick.describe()
+
+    def perform(self, context: Context) -> HomeShown:
+        problem = ""
+        try:
+            self._tick.perform(context)
+        except RefusalError as refusal:
+            problem = refusal.refused.problem
+        return look_at_home(context, self.time_zone, problem)
+
+    @property
+    def _tick(self) -> TickItem:
+        return TickItem(self.page_id, self.list_id, self.item_id, self.completed)
+
+
+def look_at_home(context: Context, time_zone: str, problem: str = "") -> HomeShown:
+    """Nobody typed anything, so nothing waits for a Backpack that is away: the tab says so instead."""
+    link, now = context.link, context.stores.clock.now()
+    nothing = HomeShown(now.timestamp(), time_zone, link.account, link.backpack_user_name, problem=problem)
+    try:
+        reminders = my_reminders(context)
+        today = span_of("today", now, ZoneInfo(time_zone))
+        journal = journal_since(context.backpack, today.starts, None)
+        return HomeShown(
+            nothing.at_seconds,
+            time_zone,
+            link.account,
+            link.backpack_user_name,
+            _status(context),
+            reminders[:REMINDERS_MOST],
+            len(reminders),
+            _lists(context),
+            tuple(by_person([entry for entry in journal.entries if entry.created_at < today.ends])),
+            problem,
+        )
+    except Forbidden:
+        return HomeShown(
+            nothing.at_seconds,
+            time_zone,
+            link.account,
+            link.backpack_user_name,
+            problem=_REFUSED,
+            is_refused=True,
+        )
+    except BackpackError:
+        return HomeShown(
+            nothing.at_seconds, time_zone, link.account, link.backpack_user_name, problem=problem or _AWAY
+        )
+
+
+def home_lists(context: Context) -> tuple[ListPlace, ...]:
+    """Those that were chosen; before anything was, those where the person has put something last."""
+    stores, delivery, link = context.stores, context.delivery, context.link
+    if chosen := stores.homes.lists(delivery.slack_team_id, delivery.slack_user_id):
+        return chosen
+    used = stores.places.last_used(link.account, link.backpack_user_id)
+    return tuple(ListPlace(page_id, "", list_id, "") for page_id, list_id in used if list_id)[:LISTS_MOST]
+
+
+def _status(context: Context) -> str | None:
+    try:
+        message = context.backpack(show_status(context.link.backpack_user_id)).message
+    except NotFound:
+        return None
+    return None if says_nothing(message) else message
+
+
+def _lists(context: Context) -> tuple[HomeList, ...]:
+    """A list that is gone is left out; it may be back, or shared again."""
+    found = dict[ListPlace, HomeList]()
+    places = home_lists(context)
+    for page_id, of_page in groupby(sorted(places, key=lambda each: each.page_id), lambda each: each.page_id):
+        try:
+            page = context.backpack(show_page(page_id))
+        except (NotFound, Forbidden):
+            continue
+        by_id = {one.id: one for one in page.lists}
+        for place in of_page:
+            if one := by_id.get(place.list_id):
+                still_open = [
+                    ShownTick(item.id, item.content, False) for item in one.items if not item.completed
+                ]
+                found[place] = HomeList(
+                    page_id, one.id, one.name, page.title, tuple(still_open[:ITEMS_MOST]), len(still_open)
+                )
+    return tuple(found[place] for place in places if place in found)
