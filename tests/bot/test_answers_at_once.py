@@ -46,7 +46,7 @@ def test_a_strange_verb_pings_nobody_and_is_cut(driver: Driver) -> None:
     assert len(reply.text) < 300
 
 
-@pytest.mark.parametrize("verb", ["add", "done", "search", "note", "status", "remind", "explain"])
+@pytest.mark.parametrize("verb", ["add", "done", "search", "note", "remind", "explain"])
 def test_a_verb_alone_asks_what(driver: Driver, verb: str) -> None:
     reply = driver.say(verb)
     assert reply.text.startswith(f"⚠️ {verb} what?")
