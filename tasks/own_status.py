@@ -1,6 +1,6 @@
 """Setting and clearing one's own status: what is said last stands, whichever attempt comes last."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from backpack import NotFound, Rejected, show_status, update_status
 from store.statuses import LastWord
@@ -24,6 +24,8 @@ class StatusOvertaken:
 
     message: str
     """What they said; empty where they cleared it."""
+    overtaken: str = field(default="", compare=False)
+    """What this command said."""
 
 
 @dataclass(frozen=True)
@@ -41,9 +43,12 @@ def put_status(context: Context, message: str) -> Put | StatusOvertaken:
     :param message: empty clears it.
     :raises backpack.BackpackError:
     """
-    last = _note(context, message, _shown(context))
+    shown = _shown(context)
+    last = _note(context, message, shown)
     is_dash = False
     if last.operation_id == context.operation_id:
+        if plain(shown) not in (plain(last.before), plain(message)):
+            return StatusOvertaken(shown, message)  # set in Backpack itself since an earlier attempt
         if message or last.before:
             is_dash = _put(context, message)
         now = _note(context, message, last.before)
@@ -52,7 +57,7 @@ def put_status(context: Context, message: str) -> Put | StatusOvertaken:
             last = now
     status_changed(context)
     if last.operation_id != context.operation_id:
-        return StatusOvertaken(last.message)
+        return StatusOvertaken(last.message, message)
     return Put(last.before or None, is_dash)
 
 

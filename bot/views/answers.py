@@ -82,7 +82,8 @@ def status_cleared(result: StatusCleared) -> Message:
 def status_overtaken(result: StatusOvertaken) -> Message:
     if not result.message:
         return said("💬 You have cleared your status since, and that stands.")
-    return sentence("💬 You have set your status since, and that stands: ", result.message)
+    since = f" “{shorten(result.overtaken, QUOTE_MOST)}”" if result.overtaken else ""
+    return sentence(f"💬 You have set your status since{since}, and that stands: ", result.message)
 
 
 @answer.register

@@ -93,6 +93,13 @@ def test_a_command_that_is_overtaken_under_way_puts_back_what_was_said_since(wor
     assert status_of(world, world.maya) == "Back"
 
 
+def test_an_attempt_that_is_repeated_does_not_overtake_what_was_set_in_backpack_since(world: World) -> None:
+    SetStatus("Out").perform(world.context(operation_id="one"))
+    world.maya.backpack(update_status(world.maya.user_id, "By hand"))
+    assert SetStatus("Out").perform(world.context(operation_id="one")) == StatusOvertaken("By hand")
+    assert status_of(world, world.maya) == "By hand"
+
+
 def test_people_do_not_overtake_each_other(world: World) -> None:
     tomas = world.person("Tomás Rivera", "Berlin")
     first, second = world.context(), world.context(tomas)
