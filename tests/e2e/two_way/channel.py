@@ -19,6 +19,8 @@ class Channel:
     slack_channel_id: str
     place: ListAddress
     feeds: Collection[str]
+    ahead_most: int
+    """So many changes of the page may be made before it has told of all."""
 
     def differences(self) -> dict[str, tuple[object, object]]:
         """By feed: what was told, and what stands in Backpack.
@@ -35,9 +37,12 @@ class Channel:
         }
         return {feed: pairs[feed] for feed in self.feeds if pairs[feed][0] != pairs[feed][1]}
 
-    def untold(self, wanted: Wanted) -> int:
-        """How many changes of the page are still to be told, done already or not."""
-        return wanted.lines_to_tell(items_told(self._texts(), {}))
+    def follows(self, wanted: Wanted) -> bool:
+        """Whether all changes of the page have been told, and those that are still on their way done."""
+        return wanted.is_page(items_told(self._texts(), {}))
 
     def _texts(self) -> list[str]:
-        return [words_of(post.blocks) for post in self.driver.slack.posts(self.slack_channel_id, MAYA)]
+        texts = [words_of(post.blocks) for post in self.driver.slack.posts(self.slack_channel_id, MAYA)]
+        counted = [text for text in texts if "more in Backpack" in text]
+        assert not counted, f"too much at once for each change to be told: {counted}"
+        return texts

@@ -16,7 +16,7 @@ _DEATHS = (
     *(("worker",), ("bulk",), ("bot",)) * 2,
     ("worker",),
     ("beat",),
-    ("redis",),
+    ("redis", "worker"),
     ("bot", "beat", "worker", "bulk", "redis"),
 )
 _DOWN_MOST_SECONDS = 1.5

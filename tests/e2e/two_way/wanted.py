@@ -50,6 +50,8 @@ class Wanted:
 
     def __init__(self, driver: Driver, place: ListAddress) -> None:
         self._driver, self._place = driver, place
+        self.page_changes = 0
+        """So many of the changes were of the page."""
         self._count = 0
         self._things: dict[str, Thing | None] = {}
         self._statuses: dict[str, str] = {}
@@ -64,10 +66,14 @@ class Wanted:
         return f"status {self._count}"
 
     def stands(self, thing: Thing) -> None:
-        self._things[thing.name] = thing
+        self._note(thing, thing)
 
     def is_gone(self, thing: Thing) -> None:
-        self._things[thing.name] = None
+        self._note(thing, None)
+
+    def _note(self, thing: Thing, becomes: Thing | None) -> None:
+        self._things[thing.name] = becomes
+        self.page_changes += thing.kind != "entry"
 
     def status_is(self, person: str, message: str) -> None:
         self._statuses[person] = message
@@ -77,11 +83,10 @@ class Wanted:
         standing = list(self._standing())
         return [thing for thing in standing if thing.kind == kind and self._things.get(thing.name) == thing]
 
-    def lines_to_tell(self, page: Mapping[str, bool]) -> int:
-        """How many changes make these items and notes the wanted ones."""
-        told = {thing.name: thing for thing in (Thing(text, done) for text, done in page.items())}
-        names = {name for name in (*told, *self._things) if not name.startswith("entry")}
-        return sum(_changes_between(told.get(name), self._things.get(name)) for name in names)
+    def is_page(self, page: Mapping[str, bool]) -> bool:
+        """Whether these are all items and notes, as they should be."""
+        things = [thing for thing in self._things.values() if thing and thing.kind != "entry"]
+        return page == {thing.text: thing.done for thing in things}
 
     def has_settled_status(self, person: str) -> bool:
         """Where not, a command on its way would overtake whatever comes now."""
@@ -119,14 +124,6 @@ class Wanted:
     def _status_of(self, person: str) -> str | None:
         statuses = self._driver.backpack.state()["statuses"]
         return next((each["message"] for each in statuses if each["user_name"] == person), None)
-
-
-def _changes_between(before: Thing | None, after: Thing | None) -> int:
-    if after is None:
-        return int(before is not None)
-    if before is None:
-        return 1 + after.done
-    return (before.text != after.text) + (before.done != after.done)
 
 
 def page_of(state: dict[str, Any], place: ListAddress) -> dict[str, bool]:
