@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
+from urllib.error import HTTPError
 
 from redis import RedisError
 
@@ -126,8 +127,9 @@ class SlackChanges:
             texts = [block["element"].get("initial_value") for block in blocks if block["type"] == "input"]
             return view if texts == [text] else None
 
-        if self._slack.act(user, post, ids.ENTRY_EDIT, value).error is None:
-            with suppress(AssertionError):
+        # The answer may have been drawn anew meanwhile, without that button.
+        with suppress(HTTPError, AssertionError):
+            if self._slack.act(user, post, ids.ENTRY_EDIT, value).error is None:
                 return eventually("the form", filled, _FORM_SECONDS)
         if view := self._slack.modal(user):
             self._slack.close(user, view["id"])
