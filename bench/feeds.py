@@ -11,10 +11,9 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 from urllib.request import Request, urlopen
 
@@ -32,8 +31,8 @@ from backpack import (
     update_status,
 )
 from backpack.limit_keys import LimitKeys
+from bench.feeds_table import Row, write
 from bench.limiter.private_redis import private_redis
-from bench.machine import machine
 from store.accounts import BackpackLink
 from store.cipher import new_key
 from store.ledger_keys import TAGGED
@@ -47,7 +46,6 @@ from tasks.feeding.look import look_as
 from tasks.feeding.names import KINDS, FeedName
 from tasks.poll import Poller, poll
 
-RESULTS = Path(__file__).parent / "results"
 SIZES = (1, 10, 100)
 MINUTES = 10  # two rounds of the slowest poll but one, the calendar's five
 _TEAM, _ROOMY = "T1", 1_000_000
@@ -55,31 +53,11 @@ _OWN = ("reminders", "events")
 """Kinds of which each person has a feed."""
 
 
-@dataclass(frozen=True)
-class Row:
-    """One size; requests a minute."""
-
-    channels: int
-    people: int
-    journal: float
-    status: float
-    page: float
-    calendar: float
-    list: float
-    board: float
-    own: float
-    """Of everybody's own reminders and calendars, which are nobody else's to share."""
-
-    @property
-    def shared(self) -> float:
-        return self.journal + self.status + self.page + self.calendar + self.list + self.board
-
-
 def main() -> bool:
     """Whether the promise was kept: what is shared costs the same for any number of channels and people."""
     with private_redis() as redis_url, _backpack_server() as url:
         rows = [_measure(redis_url, url, size) for size in SIZES]
-    return _write(rows)
+    return write(rows, MINUTES)
 
 
 def _measure(redis_url: str, url: str, size: int) -> Row:
@@ -217,40 +195,6 @@ def _be_a_worker(redis_url: str, url: str) -> None:
         resources.backpack_for,
     ):
         cache.cache_clear()
-
-
-def _write(rows: Sequence[Row]) -> bool:
-    lines = [
-        "# Polling for feeds",
-        "",
-        f"{machine()}.",
-        "One account; so many people linked, and as many channels, each subscribed to the journal, the",
-        "statuses, one page and one calendar, with a card of one list and the board of statuses.",
-        f"{MINUTES} minutes of the bot's clock, with a change of each a minute.",
-        "Requests a minute, by the Backpack server's counters.",
-        "",
-        "| channels | people | journal | status | page | calendar | list | board | shared | own |",
-        "|---|---|---|---|---|---|---|---|---|---|",
-        *(
-            f"| {row.channels} | {row.people} | {row.journal} | {row.status} | {row.page} | {row.calendar} |"
-            f" {row.list} | {row.board} | {row.shared:.1f} | {row.own} |"
-            for row in rows
-        ),
-        "",
-        "The quota is 1,200 a minute, and 120 for calendars. What is shared costs the same for any number of",
-        "channels and people. Reminders, and the events that remind, are everybody's own (`tasks/feeds.py`).",
-    ]
-    table = "\n".join(lines)
-    RESULTS.mkdir(exist_ok=True)
-    (RESULTS / "feeds.md").write_text(table + "\n")
-    raw = {"minutes": MINUTES, "rows": [asdict(row) for row in rows]}
-    (RESULTS / "feeds.json").write_text(json.dumps(raw, indent=2) + "\n")
-    print(table)
-    shared = [row.shared for row in rows]
-    kept = max(shared) - min(shared) <= 1  # a poll more or less falls into the ten minutes
-    if not kept:
-        print("Broken promise: what is shared costs the same for any number of channels", file=sys.stderr)
-    return kept
 
 
 if __name__ == "__main__":

@@ -9,12 +9,12 @@ from bot.receive import Receiver
 from bot.views.live import live_message
 from bot.views.tick_values import TickValue
 from store.notices import Notice
+from store.own_ids import own_id
 from tasks import resources
 from tasks.feeding.live_posts import LIVE_NUMBER, LivePost
 from tasks.feeding.posts import read_post
 from tasks.feeding.subscribing import place_of
 from tasks.intents import TickItem
-from tasks.reminding.card import card_id_of
 
 _PREFIX = "card-"
 
@@ -33,11 +33,15 @@ def is_card_tick(operation_id: str) -> bool:
 def put_back(poster: Poster) -> None:
     """Draw the card that was clicked at anew, as the list is: else the box stays as they left it."""
     stores, delivery = resources.stores(), poster.delivery
-    for subscription in stores.subscriptions.of_place(delivery.slack_team_id, place_of(delivery)):
-        for message in stores.feed_messages.of_view(subscription.view_id).values():
-            if message.message_ts == delivery.clicked_ts:
-                state = stores.feed_states.find(subscription.feed)
-                post = read_post(state.log[LIVE_NUMBER].content)
-                if isinstance(post, LivePost):
-                    edition = f"{state.version}-{card_id_of(poster.operation_id)}"
-                    poster.change(Notice(message.channel_id, message.message_ts), live_message(post, edition))
+    here = stores.subscriptions.of_place(delivery.slack_team_id, place_of(delivery))
+    shown = ((each.feed, one) for each in here for one in stores.feed_messages.of_view(each.view_id).values())
+    for feed, message in shown:
+        if message.message_ts == delivery.clicked_ts:
+            _draw_anew(poster, feed, Notice(message.channel_id, message.message_ts))
+
+
+def _draw_anew(poster: Poster, feed: str, where: Notice) -> None:
+    state = resources.stores().feed_states.find(feed)
+    post = read_post(state.log[LIVE_NUMBER].content)
+    if isinstance(post, LivePost):
+        poster.change(where, live_message(post, f"{state.version}-{own_id(poster.operation_id)}"))

@@ -1,6 +1,5 @@
 """The ways to post to Slack, for one operation: what they are called there, and which can be looked for."""
 
-import hashlib
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -14,6 +13,7 @@ from slack_sdk.models.views import View
 from bot.slack_calls import SlackCalls
 from bot.views.message import Message
 from store.notices import Notice
+from store.own_ids import own_id
 from tasks.delivery import Delivery
 
 logger = logging.getLogger(__name__)
@@ -192,5 +192,7 @@ class Poster:
 
     def _mark(self, part: Part) -> dict[str, Any]:
         # Whoever may read the conversation may read its metadata: an id of ours, not the one Slack gave us.
-        digest = hashlib.sha256(self.operation_id.encode()).hexdigest()[:24]  # 96 bits: no two are alike
-        return {"event_type": _EVENT_TYPE, "event_payload": {"operation": digest, "part": part}}
+        return {
+            "event_type": _EVENT_TYPE,
+            "event_payload": {"operation": own_id(self.operation_id), "part": part},
+        }

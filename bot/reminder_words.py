@@ -8,11 +8,12 @@ from bot.lone_time import LoneTime, UnclearTimeError, read_lone_time
 from bot.speaker import Speaker
 from bot.when import PastTimeError, read_when
 from tasks.intents import SettleReminder, ShowReminders
+from tasks.intents.settle_reminder import Action
 from tasks.reminding.times import local_time
 from tasks.results import RefusalError, Refused
 
-_SETTLED = {"done": "done", "finish": "done", "delete": "delete", "remove": "delete"}
-_MOVED = {"snooze": "snooze", "change": "change", "move": "change", "rename": "change"}
+_SETTLED: dict[str, Action] = {"done": "done", "finish": "done", "delete": "delete", "remove": "delete"}
+_MOVED: dict[str, Action] = {"snooze": "snooze", "change": "change", "move": "change", "rename": "change"}
 _BEFORE_A_TIME = re.compile(r"\s+(?:until|till|for|to)\s+", re.IGNORECASE)
 # Quotes say where an old text ends that has a "to" of its own.
 _OLD_AND_NEW = re.compile(
@@ -35,7 +36,7 @@ def read_reminders(words: str, speaker: Speaker) -> ShowReminders | SettleRemind
     verb, _, rest = words.partition(" ")
     text = rest.strip()
     if action := _SETTLED.get(verb.lower()):
-        return SettleReminder(_named(text, verb), "done" if action == "done" else "delete")
+        return SettleReminder(_named(text, verb), action)
     if verb.lower() not in _MOVED:
         raise RefusalError(Refused(f"I don’t understand “{words}” after `reminders`.", _EXAMPLES, kept=""))
     _named(text, verb)

@@ -22,6 +22,7 @@ class FiredCards:
         key = _key(slack_team_id, place)
         with self._redis.pipeline(transaction=True) as pipe:
             pipe.zadd(key, {card_id: at_seconds})
+            pipe.zremrangebyscore(key, "-inf", at_seconds - KEPT_SECONDS)
             pipe.zremrangebyrank(key, 0, -_MOST - 1)
             pipe.expire(key, KEPT_SECONDS)
             pipe.execute()

@@ -1,9 +1,8 @@
 """Commands that wait for their author: to connect Backpack, or to say that they were understood."""
 
-from hashlib import sha256
-
 from redis import Redis
 
+from store.own_ids import own_id
 from store.redis_client import KEY_PREFIX, read_text
 
 # Long enough to find one's token in Backpack after a coffee; short enough that a forgotten command does
@@ -41,4 +40,4 @@ class KeptCommands:
 
 def kept_id_of(operation_id: str) -> str:
     """The id under which that operation's command is kept, if it is."""
-    return sha256(operation_id.encode()).hexdigest()[:24]  # 96 bits: no two are alike
+    return own_id(operation_id)

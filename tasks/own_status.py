@@ -38,12 +38,21 @@ class Put:
     """Backpack let nobody clear it: a dash stands there."""
 
 
+def shown_status(context: Context) -> str:
+    """The speaker's own as Backpack has it; empty where they have none. :raises backpack.BackpackError:"""
+    try:
+        message = context.backpack(show_status(context.link.backpack_user_id)).message
+    except NotFound:
+        return ""
+    return "" if says_nothing(message) else message
+
+
 def put_status(context: Context, message: str) -> Put | StatusOvertaken:
     """
     :param message: empty clears it.
     :raises backpack.BackpackError:
     """
-    shown = _shown(context)
+    shown = shown_status(context)
     last = _note(context, message, shown)
     is_dash = False
     if last.operation_id == context.operation_id:
@@ -70,7 +79,7 @@ def put_back_status(context: Context, message: str, before: str | None, backpack
     if context.link.backpack_user_id != backpack_user_id:
         problem = "Your Backpack account may not change that: it is somebody else’s status."
         raise RefusalError(Refused(problem, "Only they can."))
-    shown = _shown(context)
+    shown = shown_status(context)
     if shown == (before or ""):
         return
     if plain(shown) != plain(message) or isinstance(put_status(context, before or ""), StatusOvertaken):
@@ -81,15 +90,6 @@ def _note(context: Context, message: str, before: str) -> LastWord:
     link, word = context.link, LastWord(context.operation_id, message, before)
     accepted_at_seconds = context.delivery.accepted_at_seconds
     return context.stores.statuses.note(link.account, link.backpack_user_id, word, accepted_at_seconds)
-
-
-def _shown(context: Context) -> str:
-    """Empty where they have none."""
-    try:
-        message = context.backpack(show_status(context.link.backpack_user_id)).message
-    except NotFound:
-        return ""
-    return "" if says_nothing(message) else message
 
 
 def _put(context: Context, message: str) -> bool:

@@ -3,7 +3,6 @@
 Its buttons name it by an id of ours and nothing else. What it says is in the ledger: its operation's outcome.
 """
 
-import hashlib
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +11,7 @@ from pydantic import TypeAdapter
 
 from store.cards import Card
 from store.operations import Operation
+from store.own_ids import own_id
 from store.stores import Stores
 from tasks.delivery import Delivery
 from tasks.results import NotYetError, RefusalError, Refused
@@ -56,7 +56,7 @@ class PastAnswer:
 
 def answer_id_of(operation_id: str) -> str:
     """Ids of ours stay ours: whoever reads a message may read its buttons' values."""
-    return hashlib.sha256(f"answer {operation_id}".encode()).hexdigest()[:24]  # 96 bits: no two are alike
+    return own_id(f"answer {operation_id}")
 
 
 def keep_answer(stores: Stores, operation: Operation, outcome: object) -> None:

@@ -1,7 +1,7 @@
 """The Home tab (docs.slack.dev: app_home_opened event, App Home)."""
 
-import asyncio
 import time
+from contextlib import suppress
 from typing import Any
 
 from aiohttp import ClientError
@@ -28,6 +28,10 @@ EVENTS = ("app_home_opened",)
 """As the manifest subscribes to them."""
 
 
+# Nothing was accepted, or the tab could not be drawn.
+_FAILURES = (NothingAcceptedError, RedisError, SlackClientError, ClientError, TimeoutError, OSError)
+
+
 def register(app: AsyncApp, receiver: Receiver, stores: Stores) -> None:
     async def zone_of(client: AsyncWebClient, team: str, user: str) -> str:
         """A journal's "today" is worth no waiting: where Slack does not tell the zone, it is UTC's."""
@@ -36,30 +40,37 @@ def register(app: AsyncApp, receiver: Receiver, stores: Stores) -> None:
         except TimeZoneUnknownError:
             return "UTC"
 
+    async def show(operation_id: str, intent: Intent, team: str, user: str, client: AsyncWebClient) -> None:
+        """Have a worker draw the tab; who has to connect first is shown so at once. Raises _FAILURES."""
+        delivery = Delivery(team, user, user, None, "", time.time(), is_direct=True)
+        if await receiver.receive(operation_id, intent, delivery, waits_in_line=False):
+            await client.views_publish(user_id=user, view=home_to_connect())
+
     async def handle_opened(body: Json, event: Json, client: AsyncWebClient) -> BoltResponse:
         """Delivered again until it is accepted: whoever opened the tab is looking at it."""
         if event.get("tab") != "home":
             return BoltResponse(status=DONE)
-        team, user = body["team_id"], event["user"]
+        person = body["team_id"], event["user"]
         try:
-            if not await asyncio.to_thread(stores.accounts.is_linked, team, user):
-                await client.views_publish(user_id=user, view=home_to_connect())
-                return BoltResponse(status=DONE)
-            intent = ShowHome(await zone_of(client, team, user))
-            await _receive(receiver, f"event-{body['event_id']}", intent, team, user)
-        except (NothingAcceptedError, RedisError, SlackClientError, ClientError, TimeoutError, OSError):
+            intent = ShowHome(await zone_of(client, *person))
+            await show(f"event-{body['event_id']}", intent, *person, client)
+        except _FAILURES:
             return BoltResponse(status=AGAIN)
         return BoltResponse(status=DONE)
 
     async def handle_refresh(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
-        team, user = body["team"]["id"], body["user"]["id"]
-        await _accept(body, ShowHome(await zone_of(client, team, user)), receiver, client)
+        with suppress(*_FAILURES):  # the tab stays as it was: there is nowhere else to say it
+            person = _person(body)
+            await show(_operation_id(body), ShowHome(await zone_of(client, *person)), *person, client)
         await ack()
 
     async def handle_tick(ack: AsyncAck, action: Json, body: Json, client: AsyncWebClient) -> None:
-        value, team, user = TickValue.read(action["block_id"]), body["team"]["id"], body["user"]["id"]
-        item, completed = (value.page_id, value.list_id, value.item_id), bool(action["selected_options"])
-        await _accept(body, TickAtHome(*item, completed, await zone_of(client, team, user)), receiver, client)
+        value, completed = TickValue.read(action["block_id"]), bool(action["selected_options"])
+        with suppress(*_FAILURES):
+            person = _person(body)
+            item = value.page_id, value.list_id, value.item_id
+            intent = TickAtHome(*item, completed, await zone_of(client, *person))
+            await show(_operation_id(body), intent, *person, client)
         await ack()
 
     app.event("app_home_opened")(handle_opened)
@@ -67,18 +78,10 @@ def register(app: AsyncApp, receiver: Receiver, stores: Stores) -> None:
     app.action(ids.HOME_TICK)(handle_tick)
 
 
-async def _accept(body: Json, intent: Intent, receiver: Receiver, client: AsyncWebClient) -> None:
-    """What keeps a click from being accepted leaves the tab as it was: there is nowhere else to say it."""
-    team, user = body["team"]["id"], body["user"]["id"]
-    operation_id = f"home-{user}-{body['actions'][0]['action_ts']}"
-    try:
-        if await _receive(receiver, operation_id, intent, team, user):
-            await client.views_publish(user_id=user, view=home_to_connect())
-    except (NothingAcceptedError, RedisError, SlackClientError, ClientError, TimeoutError, OSError):
-        return
+def _person(body: Json) -> tuple[str, str]:
+    """(Slack team, Slack user) of a click."""
+    return body["team"]["id"], body["user"]["id"]
 
 
-async def _receive(receiver: Receiver, operation_id: str, intent: Intent, team: str, user: str) -> bool:
-    """Whether the person has to connect first."""
-    delivery = Delivery(team, user, user, None, "", time.time(), is_direct=True)
-    return await receiver.receive(operation_id, intent, delivery, waits_in_line=False) is not None
+def _operation_id(body: Json) -> str:
+    return f"home-{body['user']['id']}-{body['actions'][0]['action_ts']}"

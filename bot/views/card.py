@@ -1,15 +1,15 @@
 """A list as a card: a box an item, for everybody to tick."""
 
-from slack_sdk.models.blocks import ActionsBlock, Block, CheckboxesElement, Option, RichTextElement
+from slack_sdk.models.blocks import Block, RichTextElement
 
 from bot.slack_text import escape, shorten
 from bot.views import ids
 from bot.views.live import live_message
-from bot.views.message import QUOTE_MOST, Message, line, literal, plain, rich, small_print
+from bot.views.message import QUOTE_MOST, Message, line, literal, rich, small_print
+from bot.views.tick_box import OPTION_MOST, tick_box
 from bot.views.tick_values import TickValue
 from tasks.feeding.live_posts import ListPost, ShownTick
 
-_OPTION_MOST = 75  # characters; docs.slack.dev, option object
 _REMARKS = {
     "resting": "⏸️ I can’t look at this list any more: nobody who posted it is connected to Backpack and may "
     "see it. `/backpack card` posts it anew.",
@@ -27,7 +27,9 @@ def card(post: ListPost, edition: str) -> Message:
     )
     blocks: list[Block] = [rich(heading)]
     if post.standing == "live":
-        blocks += [_box(post, item, edition) for item in post.items]
+        for item in post.items:
+            value = TickValue(post.page_id, post.list_id, item.item_id, edition)
+            blocks.append(tick_box(ids.CARD_TICK, item, value))
     else:
         lines = [part for item in post.items for part in _line(item)]
         blocks += [rich(line(*lines))] if lines else []
@@ -40,15 +42,6 @@ def card(post: ListPost, edition: str) -> Message:
     return Message(f"📋 {where}: {counts}", tuple(blocks))
 
 
-def _box(post: ListPost, item: ShownTick, edition: str) -> ActionsBlock:
-    option = Option(text=plain(shorten(item.content, _OPTION_MOST)), value=str(item.item_id))
-    box = CheckboxesElement(
-        action_id=ids.CARD_TICK, options=[option], initial_options=[option] if item.completed else None
-    )
-    value = TickValue(post.page_id, post.list_id, item.item_id, edition)
-    return ActionsBlock(block_id=str(value), elements=[box])
-
-
 def _line(item: ShownTick) -> list[RichTextElement]:
     mark = "☑ " if item.completed else "☐ "
-    return [literal(f"\n{mark}"), literal(shorten(item.content, _OPTION_MOST), strike=item.completed)]
+    return [literal(f"\n{mark}"), literal(shorten(item.content, OPTION_MOST), strike=item.completed)]

@@ -6,9 +6,7 @@ from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
     ButtonElement,
-    CheckboxesElement,
     DividerBlock,
-    Option,
     RichTextElement,
 )
 from slack_sdk.models.views import View
@@ -24,21 +22,20 @@ from bot.views.message import (
     line,
     literal,
     paragraph,
-    plain,
     rich,
     said,
     small_print,
 )
 from bot.views.moments import moment, moment_text
+from bot.views.tick_box import tick_box
 from bot.views.tick_values import TickValue
 from bot.views.troubles import connect_button
 from tasks.intents.choose_home_lists import HomeListsChosen
 from tasks.intents.show_home import HomeList, HomeShown
 from tasks.reminding.card import CardReminder
 
-_OPTION_MOST = 75  # characters; docs.slack.dev, option object
 _JOURNAL_ROOM_CHARACTERS = 4_000  # a glance; `journal today` shows the rest
-_NAMES_MOST = 60
+_NAMES_MOST = 60  # characters, beside a text
 _PEOPLE_MOST = 10  # a block each: with five lists of ten items the tab stays below Slack's 100
 
 
@@ -49,7 +46,7 @@ def home_to_connect() -> View:
 
 
 def home(shown: HomeShown) -> View:
-    blocks: list[Block] = [_heading()]
+    blocks: list[Block] = [_refresh()]
     if shown.problem:
         blocks.append(paragraph(f"⚠️ {escape(shown.problem)}"))
     if shown.is_refused:
@@ -82,9 +79,9 @@ def _view(blocks: list[Block]) -> View:
     return View(type="home", blocks=blocks)
 
 
-def _heading() -> ActionsBlock:
-    refresh = ButtonElement(action_id=ids.HOME_REFRESH, text="🔄 Refresh", value="refresh")
-    return ActionsBlock(elements=[refresh])
+def _refresh() -> ActionsBlock:
+    button = ButtonElement(action_id=ids.HOME_REFRESH, text="🔄 Refresh", value="refresh")
+    return ActionsBlock(elements=[button])
 
 
 def _title(text: str, *more: RichTextElement) -> Block:
@@ -126,12 +123,10 @@ def _list(each: HomeList, shown: HomeShown) -> list[Block]:
         f"📋 {shorten(each.name, QUOTE_MOST)}", literal(f" on {shorten(each.page_title, QUOTE_MOST)}")
     )
     edition = f"{shown.at_seconds:.3f}"  # of this drawing, see `TickValue`
-    boxes: list[Block] = []
-    for item in each.open_items:
-        option = Option(text=plain(shorten(item.content, _OPTION_MOST)), value=str(item.item_id))
-        value = TickValue(each.page_id, each.list_id, item.item_id, edition)
-        box = CheckboxesElement(action_id=ids.HOME_TICK, options=[option])
-        boxes.append(ActionsBlock(block_id=str(value), elements=[box]))
+    boxes = [
+        tick_box(ids.HOME_TICK, item, TickValue(each.page_id, each.list_id, item.item_id, edition))
+        for item in each.open_items
+    ]
     if not boxes:
         return [title, small_print("Nothing is open.")]
     return [title, *boxes, *left_out(each.open_count - len(boxes))]

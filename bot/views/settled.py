@@ -35,9 +35,9 @@ def _moved_or_changed(state: RowState, called: str = "") -> Message:
     if called:
         parts.append(literal(f" “{shorten(called, QUOTE_MOST)}”"))
         text += f" {quoted(called)}"
-    if state.content not in (None, called):
-        parts.append(literal(f" to “{shorten(state.content or '', QUOTE_MOST)}”"))
-        text += f" to {quoted(state.content or '')}"
+    if state.content is not None and state.content != called:
+        parts.append(literal(f" to “{shorten(state.content, QUOTE_MOST)}”"))
+        text += f" to {quoted(state.content)}"
     if state.due_seconds is not None:
         parts += [literal(": it comes "), moment(at(state.due_seconds), "UTC")]
         text += f": it comes {moment_text(at(state.due_seconds), 'UTC')}"

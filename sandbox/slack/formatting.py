@@ -7,6 +7,7 @@ from sandbox.people import PEOPLE
 from .seed import BOT_USER_ID, CHANNELS
 
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_CHARACTERS = {entity: character for character, entity in ENTITIES.items()}
 USER_IDS = {**{person.handle: person.slack_user_id for person in PEOPLE}, "backpack": BOT_USER_ID}
 EVERYBODY = ("here", "channel", "everyone")
 CHANNEL_IDS = {channel.name: channel.id for channel in CHANNELS}
@@ -18,6 +19,11 @@ URL = re.compile(r"https?://(?:(?!&[lg]t;)[^\s|])*(?!&[lg]t;)[^\s|.,;:!?)\]'\"]"
 def escape(text: str) -> str:
     """The three characters with a meaning become entities, each exactly once."""
     return "".join(ENTITIES.get(character, character) for character in text)
+
+
+def unescape(text: str) -> str:
+    """The characters again, in one pass: `&amp;lt;` is `&lt;`."""
+    return re.sub("|".join(_CHARACTERS), lambda match: _CHARACTERS[match.group()], text)
 
 
 def command_text(typed: str) -> str:

@@ -4,15 +4,14 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from .formatting import ENTITIES
+from .formatting import unescape
 
 _LINK = re.compile(r"<(https?://[^<>|]+)(?:\|[^<>]*)?>")
-_CHARACTERS = {entity: character for character, entity in ENTITIES.items()}
 
 
 def links_in(text: str, domains: Sequence[str]) -> list[dict[str, str]]:
     """Each address of these domains, or of one below them, once: its domain and itself."""
-    addresses = (_unescape(found) for found in _LINK.findall(text))
+    addresses = (unescape(found) for found in _LINK.findall(text))
     named = ((_domain(address, domains), address) for address in dict.fromkeys(addresses))
     return [{"domain": domain, "url": address} for domain, address in named if domain]
 
@@ -20,7 +19,3 @@ def links_in(text: str, domains: Sequence[str]) -> list[dict[str, str]]:
 def _domain(address: str, domains: Sequence[str]) -> str | None:
     host = urlsplit(address).hostname or ""
     return next((each for each in domains if host == each or host.endswith(f".{each}")), None)
-
-
-def _unescape(text: str) -> str:
-    return re.sub("&amp;|&lt;|&gt;", lambda match: _CHARACTERS[match.group()], text)

@@ -3,11 +3,10 @@
 import re
 from typing import Any
 
-from .formatting import ENTITIES
+from .formatting import unescape
 
 Json = dict[str, Any]
 
-CHARACTERS = {entity: character for character, entity in ENTITIES.items()}
 # <…> as in message text, or the name of an emoji on its own.
 SPECIAL = re.compile(r"<(?P<control>[^<>]+)>|(?<![\w:]):(?P<emoji>[a-z+-][\w+-]*):(?![\w:])")
 
@@ -35,13 +34,9 @@ def _special(match: re.Match[str]) -> Json:
         return {"type": "channel", "channel_id": target[1:]}
     if target.startswith("!"):
         return {"type": "broadcast", "range": target[1:]}
-    link = {"type": "link", "url": _unescape(target)}
-    return {**link, "text": _unescape(label)} if label else link
+    link = {"type": "link", "url": unescape(target)}
+    return {**link, "text": unescape(label)} if label else link
 
 
 def _words(text: str) -> list[Json]:
-    return [{"type": "text", "text": _unescape(text)}] if text else []
-
-
-def _unescape(text: str) -> str:
-    return re.sub("&amp;|&lt;|&gt;", lambda match: CHARACTERS[match.group()], text)
+    return [{"type": "text", "text": unescape(text)}] if text else []

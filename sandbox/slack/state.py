@@ -133,15 +133,16 @@ class Workspace:
         message.text = changes.get("text", message.text)
         message.metadata = changes.get("metadata", message.metadata)
         message.edited_ts = self._timestamps.next()
-        self.log.append("message_changed", message=message.as_page())
-        for watcher in self.watchers:
-            watcher.message_changed(message, previous)
+        self._changed(message, previous)
 
     def unfurl(self, message: Message, blocks: dict[str, list[dict[str, Any]]]) -> None:
         """Show blocks under a message, by the address in it that they are of; for no blocks, nothing more."""
         previous = message.as_slack()
         message.unfurls |= {url: with_ids(each) for url, each in blocks.items()}
         message.unfurls = {url: each for url, each in message.unfurls.items() if each}
+        self._changed(message, previous)
+
+    def _changed(self, message: Message, previous: dict[str, Any]) -> None:
         self.log.append("message_changed", message=message.as_page())
         for watcher in self.watchers:
             watcher.message_changed(message, previous)

@@ -1,9 +1,9 @@
 """Live messages: of a place and a feed there is one, and asking again moves it to the bottom."""
 
-import hashlib
 import json
 from dataclasses import dataclass
 
+from store.own_ids import own_id
 from tasks.due import LinkedPerson
 from tasks.feeding.live_posts import BoardPost
 from tasks.feeding.look import look_as
@@ -39,7 +39,6 @@ def place_live(context: Context, name: FeedName, label: str) -> LivePlaced:
     look_as(stores, feed, LinkedPerson(context.link, context.backpack), label)
     to = json.dumps(encode(delivery_to(team, place, speaker)))
     # The same for each attempt: the second one moves nothing.
-    view_id = hashlib.sha256(context.operation_id.encode()).hexdigest()[:16]
-    before = stores.subscriptions.renew(feed, team, place, speaker, to, view_id)
+    before = stores.subscriptions.renew(feed, team, place, speaker, to, own_id(context.operation_id))
     stores.polls.enroll({feed: stores.clock.now_seconds()})
     return LivePlaced(feed, name.kind, stores.feed_states.label(feed), before)

@@ -78,9 +78,9 @@ def look_as(stores: Stores, feed: str, person: LinkedPerson, label: str) -> None
             return
 
 
-def look_soon(stores: Stores, name: FeedName) -> None:
+def look_soon(stores: Stores, *names: FeedName) -> None:
     """Something has just been changed from here: whoever is subscribed to it should see so at once."""
-    stores.polls.bring_forward({str(name): stores.clock.now_seconds()})
+    stores.polls.bring_forward(dict.fromkeys(map(str, names), stores.clock.now_seconds()))
 
 
 def _look_as(stores: Stores, feed: str, name: FeedName, person: LinkedPerson) -> str | None:

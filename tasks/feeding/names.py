@@ -31,9 +31,8 @@ class FeedName:
 
 def read_name(feed: str) -> FeedName:
     """:raises ValueError: it is no feed's"""
-    kind, account, *rest = feed.split(":")
-    thing_id, page_id = (int(each) for each in (*reversed(rest), *("0", "0")[len(rest) :]))
-    name = next((FeedName(one, account, thing_id, page_id) for one in KINDS if one == kind), None)
-    if name is None or str(name) != feed:
+    kind, account, *ids = feed.split(":")
+    thing_id, page_id, *_none = (int(each) for each in (*reversed(ids), "0", "0"))
+    if kind not in KINDS or str(name := FeedName(kind, account, thing_id, page_id)) != feed:
         raise ValueError(f"no feed is called {feed}")
     return name

@@ -13,28 +13,34 @@ logger = logging.getLogger(__name__)
 
 def list_changed(context: Context, page_id: int, list_id: int) -> None:
     """Whoever is told of the page, or has a card of the list, should see so soon."""
-    for name in _feeds(context, page_id, list_id):
-        look_soon(context.stores, name)
+    look_soon(context.stores, *_feeds(context, page_id, list_id))
 
 
 def list_ticked(context: Context, page_id: int, list_id: int) -> None:
-    """The same, but a card shows it at once: somebody looks at the box they have just ticked.
-
-    A look that fails costs nothing but time, as the next one is due soon then.
-    """
-    list_changed(context, page_id, list_id)
-    card = _feeds(context, page_id, list_id)[0]
-    if context.stores.subscriptions.of_feed(str(card)):
-        try:
-            look_as(context.stores, str(card), LinkedPerson(context.link, context.backpack), "")
-        except BackpackError as error:
-            logger.info("a card is brought up to date later: %s", error)
+    """The same, but a card shows it at once: somebody looks at the box they have just ticked."""
+    card, page = _feeds(context, page_id, list_id)
+    if _is_looked_at(context, card):
+        look_soon(context.stores, page)
+    else:
+        look_soon(context.stores, card, page)
 
 
 def status_changed(context: Context) -> None:
     """Whoever is told of statuses, or has a board of them, should see so soon."""
-    for kind in ("status", "board"):
-        look_soon(context.stores, FeedName(kind, context.link.account))
+    account = context.link.account
+    look_soon(context.stores, FeedName("status", account), FeedName("board", account))
+
+
+def _is_looked_at(context: Context, card: FeedName) -> bool:
+    """Now; a look that fails costs nothing but time, as the next one is due soon then."""
+    if not context.stores.subscriptions.of_feed(str(card)):
+        return False
+    try:
+        look_as(context.stores, str(card), LinkedPerson(context.link, context.backpack), "")
+    except BackpackError as error:
+        logger.info("a card is brought up to date later: %s", error)
+        return False
+    return True
 
 
 def _feeds(context: Context, page_id: int, list_id: int) -> tuple[FeedName, FeedName]:

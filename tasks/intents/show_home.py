@@ -1,19 +1,19 @@
 """Show a person's App Home: what is theirs, at a glance."""
 
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from backpack import BackpackError, Forbidden, NotFound, show_page, show_status
+from backpack import BackpackError, Forbidden, NotFound, Page, show_page
+from backpack.models import List
 from store.places import ListPlace
 from tasks.feeding.live_posts import ShownTick
-from tasks.feeding.statuses import says_nothing
 from tasks.intent import Context
 from tasks.intents.show_reminders import my_reminders
 from tasks.intents.tick_item import TickItem
 from tasks.journaling.entries import journal_since
 from tasks.journaling.grouped import PersonsEntries, by_person
 from tasks.journaling.period import span_of
+from tasks.own_status import shown_status
 from tasks.reminding.card import CardReminder
 from tasks.results import RefusalError
 from tasks.wire import wire
@@ -23,6 +23,7 @@ LISTS_MOST = 5
 ITEMS_MOST = 10
 """Open items of one list; Slack takes 100 blocks, and five lists have theirs in 60 of them."""
 REMINDERS_MOST = 10
+"""As many as are read at a glance; `reminders` shows the rest."""
 
 _AWAY = "Backpack is not answering just now. Refresh tries again."
 _REFUSED = "Backpack does not accept your token any more. Connect again, and all of this comes back."
@@ -106,36 +107,23 @@ class TickAtHome:
 def look_at_home(context: Context, time_zone: str, problem: str = "") -> HomeShown:
     """Nobody typed anything, so nothing waits for a Backpack that is away: the tab says so instead."""
     link, now = context.link, context.stores.clock.now()
-    nothing = HomeShown(now.timestamp(), time_zone, link.account, link.backpack_user_name, problem=problem)
+    empty = HomeShown(now.timestamp(), time_zone, link.account, link.backpack_user_name, problem=problem)
+    today = span_of("today", now, ZoneInfo(time_zone))
     try:
         reminders = my_reminders(context)
-        today = span_of("today", now, ZoneInfo(time_zone))
         journal = journal_since(context.backpack, today.starts, None)
-        return HomeShown(
-            nothing.at_seconds,
-            time_zone,
-            link.account,
-            link.backpack_user_name,
-            _status(context),
-            reminders[:REMINDERS_MOST],
-            len(reminders),
-            _lists(context),
-            tuple(by_person([entry for entry in journal.entries if entry.created_at < today.ends])),
-            problem,
+        return replace(
+            empty,
+            status=shown_status(context) or None,
+            reminders=reminders[:REMINDERS_MOST],
+            reminder_count=len(reminders),
+            lists=_lists(context),
+            people=by_person(entry for entry in journal.entries if entry.created_at < today.ends),
         )
     except Forbidden:
-        return HomeShown(
-            nothing.at_seconds,
-            time_zone,
-            link.account,
-            link.backpack_user_name,
-            problem=_REFUSED,
-            is_refused=True,
-        )
+        return replace(empty, problem=_REFUSED, is_refused=True)
     except BackpackError:
-        return HomeShown(
-            nothing.at_seconds, time_zone, link.account, link.backpack_user_name, problem=problem or _AWAY
-        )
+        return replace(empty, problem=problem or _AWAY)
 
 
 def home_lists(context: Context) -> tuple[ListPlace, ...]:
@@ -147,30 +135,27 @@ def home_lists(context: Context) -> tuple[ListPlace, ...]:
     return tuple(ListPlace(page_id, "", list_id, "") for page_id, list_id in used if list_id)[:LISTS_MOST]
 
 
-def _status(context: Context) -> str | None:
-    try:
-        message = context.backpack(show_status(context.link.backpack_user_id)).message
-    except NotFound:
-        return None
-    return None if says_nothing(message) else message
-
-
 def _lists(context: Context) -> tuple[HomeList, ...]:
     """A list that is gone is left out; it may be back, or shared again."""
-    found = dict[ListPlace, HomeList]()
     places = home_lists(context)
-    for page_id, of_page in groupby(sorted(places, key=lambda each: each.page_id), lambda each: each.page_id):
-        try:
-            page = context.backpack(show_page(page_id))
-        except (NotFound, Forbidden):
-            continue
-        by_id = {one.id: one for one in page.lists}
-        for place in of_page:
-            if one := by_id.get(place.list_id):
-                still_open = [
-                    ShownTick(item.id, item.content, False) for item in one.items if not item.completed
-                ]
-                found[place] = HomeList(
-                    page_id, one.id, one.name, page.title, tuple(still_open[:ITEMS_MOST]), len(still_open)
-                )
-    return tuple(found[place] for place in places if place in found)
+    pages = {page_id: _page(context, page_id) for page_id in dict.fromkeys(each.page_id for each in places)}
+    return tuple(
+        _shown(page, one)
+        for place in places
+        if (page := pages[place.page_id])
+        for one in page.lists
+        if one.id == place.list_id
+    )
+
+
+def _page(context: Context, page_id: int) -> Page | None:
+    """None: it is gone, or not for this person's eyes any more."""
+    try:
+        return context.backpack(show_page(page_id))
+    except (NotFound, Forbidden):
+        return None
+
+
+def _shown(page: Page, one: List) -> HomeList:
+    still_open = [ShownTick(item.id, item.content, False) for item in one.items if not item.completed]
+    return HomeList(page.id, one.id, one.name, page.title, tuple(still_open[:ITEMS_MOST]), len(still_open))

@@ -59,12 +59,8 @@ class TickItem:
         listed = context.backpack(list_items(place.page_id, place.list_id))
         item = next((each for each in listed if each.id == self.item_id), None)
         if item is None:
-            raise RefusalError(
-                Refused(
-                    f"That item is not on {place.list_name} any more.",
-                    "`/backpack list` shows what is there.",
-                )
-            )
+            problem = f"That item is not on {place.list_name} any more."
+            raise RefusalError(Refused(problem, "`list` shows what is there."))
         was_so_already = item.completed is self.completed
         if was_so_already:
             list_changed(context, place.page_id, place.list_id)  # what they clicked at showed otherwise

@@ -1,15 +1,15 @@
 """A message that shows reminders: its rows, and what clicks have made of them since (`store.cards`)."""
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 
 from pydantic import TypeAdapter
 
 from store.cards import Cards
+from store.own_ids import own_id
 from tasks.in_hand import in_hand
 from tasks.intent import Context
 from tasks.reminding.item import ReminderItem
@@ -80,12 +80,12 @@ class ShownCard:
             return row
         content = row.item.content if state.content is None else state.content
         due_seconds = row.due_seconds if state.due_seconds is None else state.due_seconds
-        return CardReminder(row.item.with_content(content), due_seconds)
+        return replace(row, item=row.item.with_content(content), due_seconds=due_seconds)
 
 
 def card_id_of(operation_id: str) -> str:
     """Ids of ours stay ours: whoever reads a message may read its buttons' values."""
-    return hashlib.sha256(operation_id.encode()).hexdigest()[:24]  # 96 bits: no two are alike
+    return own_id(operation_id)
 
 
 def keep_card(cards: Cards, card_id: str, result: ShowsReminders) -> None:

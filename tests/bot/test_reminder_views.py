@@ -282,6 +282,8 @@ def test_people_s_words_in_the_list_are_plain_text() -> None:
 def test_a_reminder_for_others_says_for_whom() -> None:
     shown = RemindersShown("card", (CardReminder(TEA, DUE, ("Linh <3", "Tomás")),), ())
     assert "· for Linh &lt;3, Tomás" in words_of(reminder_list(shown, {}))
+    changed = RowState("changed", "U0MAYA", "green tea", DUE)
+    assert "· for Linh &lt;3, Tomás · changed" in words_of(reminder_list(shown, {0: changed}))
 
 
 def test_a_full_list_with_everything_to_be_said_stays_below_slack_s_limit() -> None:
