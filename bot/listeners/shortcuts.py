@@ -51,7 +51,7 @@ async def handle_remind_about_message(ack: AsyncAck, body: Json, client: AsyncWe
         slack_channel_id=body["channel"]["id"],
         response_url=body["response_url"],
         thread_ts=_thread_of(body),
-        message_ts=body["message_ts"],
+        message_ts=body["message"]["ts"],
         team_domain=_team_domain(body),
     )
     text = await with_names(client, message_words(body["message"]))
@@ -64,7 +64,7 @@ async def handle_remind_about_message(ack: AsyncAck, body: Json, client: AsyncWe
 
 async def _text_and_link(client: AsyncWebClient, body: Json) -> str:
     """The message's words, and below them the way back to it; as much as the field holds."""
-    where = body["channel"]["id"], body["message_ts"], _thread_of(body)
+    where = body["channel"]["id"], body["message"]["ts"], _thread_of(body)
     text, link = await asyncio.gather(
         with_names(client, message_words(body["message"])),
         permalink(client, *where, _team_domain(body)),
@@ -76,7 +76,7 @@ async def _text_and_link(client: AsyncWebClient, body: Json) -> str:
 def _thread_of(body: Json) -> str | None:
     """Of the thread that the message is in; None for one that has replies itself, or none."""
     thread_ts = body["message"].get("thread_ts")
-    return None if thread_ts == body["message_ts"] else thread_ts
+    return None if thread_ts == body["message"]["ts"] else thread_ts
 
 
 def _team_domain(body: Json) -> str:

@@ -19,6 +19,7 @@ from tests.bot.presenting import Told
 from tests.bot.slack import MAYA, TEAM, Json, Workspace, command_body, signed
 from tests.e2e.signed import Reply, Signer
 from tests.golden.slack_payloads import Recorded, recorded
+from tests.golden.slack_shapes import SHAPES
 
 CASES = recorded()
 CHANNEL = "C0LAUNCH"
@@ -83,9 +84,10 @@ def wire(signer: Signer, slack: Workspace, stores: Stores, redis: Redis, told: T
     return Wire(signer, slack, stores, redis, told)
 
 
+@pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_what_slack_sends_is_understood(case: Recorded, wire: Wire) -> None:
-    case = wire.prepare(case)
+def test_what_slack_sends_is_understood(case: Recorded, shape: Callable[[Json], Json], wire: Wire) -> None:
+    case = wire.prepare(case).shaped(shape)
     expect = case.expect
     reply = wire.send(case)
     assert reply.status == 200

@@ -2,8 +2,8 @@
 
 import copy
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -34,7 +34,11 @@ class Recorded:
         for name, value in values.items():
             text = text.replace(f"{_LIVE}{name}", value)
         payload, expect = json.loads(text)
-        return Recorded(self.name, self.sent_as, self.headers, payload, self.given, expect)
+        return replace(self, payload=payload, expect=expect)
+
+    def shaped(self, shape: Callable[[Json], Json]) -> "Recorded":
+        """The same delivery with its payload in another of the shapes that Slack may give it."""
+        return replace(self, payload=shape(self.payload))
 
     @property
     def content_type(self) -> str:
