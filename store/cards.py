@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from redis import Redis
+from redis.client import Pipeline
 
 from store.redis_client import KEY_PREFIX, read_text
+from store.transactions import transaction
 
 KEPT_SECONDS = 60 * 24 * 3600
 """Who clicks at a message of three months ago is told that it is too old."""
@@ -35,12 +37,11 @@ class Cards:
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
 
-    def keep(self, card_id: str, shown: str) -> None:
+    def keep(self, card_id: str, shown: str, within: Pipeline | None = None) -> None:
         """Before it is posted; once more does no harm."""
-        with self._redis.pipeline(transaction=True) as pipe:
+        with transaction(self._redis, within) as pipe:
             pipe.hset(_key(card_id), "shown", shown)
             pipe.expire(_key(card_id), KEPT_SECONDS)
-            pipe.execute()
 
     def find(self, card_id: str) -> Card | None:
         fields: Any = self._redis.hgetall(_key(card_id))
@@ -61,11 +62,10 @@ class Cards:
 
     def settle(self, card_id: str, row: int, state: str, operation_id: str) -> None:
         """Note what has become of the row, and let others work on it."""
-        with self._redis.pipeline(transaction=True) as pipe:
+        with transaction(self._redis) as pipe:
             pipe.hset(_key(card_id), mapping={f"state:{row}": state, f"by:{row}": operation_id})
             pipe.expire(_key(card_id), KEPT_SECONDS)
             pipe.delete(_claim_key(card_id, row))
-            pipe.execute()
 
 
 def _by_row(fields: Mapping[str, str], prefix: str) -> dict[int, str]:

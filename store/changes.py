@@ -3,8 +3,11 @@
 from typing import Any
 
 from redis import Redis
+from redis.client import Pipeline
 
+from store.newest import note_newest
 from store.redis_client import KEY_PREFIX, read_text
+from store.transactions import transaction
 
 UNDO_SECONDS = 600
 """How long a change can be undone: as long as one remembers what one has just done."""
@@ -19,13 +22,11 @@ class Changes:
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
 
-    def note(self, person: str, operation_id: str, at_seconds: float) -> None:
+    def note(self, person: str, operation_id: str, at_seconds: float, within: Pipeline | None = None) -> None:
         """Once more does no harm: the first time stands."""
-        with self._redis.pipeline(transaction=True) as pipe:
-            pipe.zadd(_key(person), {operation_id: at_seconds}, nx=True)
-            pipe.zremrangebyrank(_key(person), 0, -_MOST - 1)
-            pipe.expire(_key(person), UNDO_SECONDS)
-            pipe.execute()
+        kept = {"most": _MOST, "kept_seconds": UNDO_SECONDS}
+        with transaction(self._redis, within) as pipe:
+            note_newest(pipe, _key(person), operation_id, at_seconds, **kept, first_stands=True)
 
     def since(self, person: str, after_seconds: float) -> list[str]:
         """Those not forgotten, the last one first."""

@@ -6,7 +6,9 @@ from typing import Any
 
 from redis import Redis
 
+from store.newest import note_newest
 from store.redis_client import KEY_PREFIX
+from store.transactions import transaction
 
 KEPT_SECONDS = 14 * 24 * 3600
 """Who writes no entry for longer does not want one about all of it."""
@@ -33,11 +35,8 @@ class Completions:
         """`at_seconds` is `store.clock`'s. The same item once more counts once, from then."""
         key = _key(slack_team_id, slack_user_id)
         what = [completion.account, completion.item_id, completion.content, completion.list_name]
-        with self._redis.pipeline(transaction=True) as pipe:
-            pipe.zadd(key, {json.dumps(what): at_seconds})
-            pipe.zremrangebyrank(key, 0, -_MOST - 1)
-            pipe.expire(key, KEPT_SECONDS)
-            pipe.execute()
+        with transaction(self._redis) as pipe:
+            note_newest(pipe, key, json.dumps(what), at_seconds, most=_MOST, kept_seconds=KEPT_SECONDS)
 
     def forget(self, slack_team_id: str, slack_user_id: str, account: str, item_id: int) -> None:
         """The item is open again."""

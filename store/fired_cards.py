@@ -4,7 +4,9 @@ from typing import Any
 
 from redis import Redis
 
+from store.newest import note_newest
 from store.redis_client import KEY_PREFIX
+from store.transactions import transaction
 
 KEPT_SECONDS = 24 * 3600
 """What came due before yesterday nobody snoozes any more."""
@@ -20,12 +22,8 @@ class FiredCards:
     def note(self, slack_team_id: str, place: str, card_id: str, at_seconds: float) -> None:
         """`at_seconds` is `store.clock`'s; once more does no harm."""
         key = _key(slack_team_id, place)
-        with self._redis.pipeline(transaction=True) as pipe:
-            pipe.zadd(key, {card_id: at_seconds})
-            pipe.zremrangebyscore(key, "-inf", at_seconds - KEPT_SECONDS)
-            pipe.zremrangebyrank(key, 0, -_MOST - 1)
-            pipe.expire(key, KEPT_SECONDS)
-            pipe.execute()
+        with transaction(self._redis) as pipe:
+            note_newest(pipe, key, card_id, at_seconds, most=_MOST, kept_seconds=KEPT_SECONDS)
 
     def at(self, slack_team_id: str, place: str) -> tuple[str, ...]:
         """The newest first."""

@@ -9,12 +9,13 @@ and one the broker loses is published again by the sweeper. Before a call that m
 attempt notes what it begins (`store.writes`); the note stands until it is certain what became of the call.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from redis import Redis
+from redis.client import Pipeline
 
 from store.ledger_keys import KEPT_SECONDS, OPEN, line_key, operation_key
 from store.writes import WriteNote, read_note
@@ -133,9 +134,23 @@ class Operations:
         verdict, attempt = self._begin(keys=[operation_key(operation_id), OPEN], args=arguments)
         return Verdict(verdict), int(attempt)
 
-    def finish(self, operation_id: str, attempt: int, outcome: str) -> bool:
-        """Record the outcome; False when a later attempt has taken over."""
-        return self._settled(operation_id, attempt, "performed", outcome, 0)
+    def finish(
+        self,
+        operation_id: str,
+        attempt: int,
+        outcome: str,
+        beside: Callable[[Pipeline], None] | None = None,
+    ) -> bool:
+        """Record the outcome; False when a later attempt has taken over.
+
+        :param beside: adds what whoever finds the outcome has to find as well
+        """
+        if beside is None:
+            return self._settled(operation_id, attempt, "performed", outcome, 0)
+        with self._redis.pipeline(transaction=True) as pipe:
+            beside(pipe)
+            self._settled(operation_id, attempt, "performed", outcome, 0, within=pipe)
+            return bool(pipe.execute()[-1])
 
     def postpone(self, operation_id: str, attempt: int, seconds: float, *, keep_note: bool = True) -> bool:
         """End the attempt without an outcome; no other begins for `seconds`, whoever asks.
@@ -161,8 +176,10 @@ class Operations:
         wait_seconds: float,
         *,
         keep_note: bool = False,
+        within: Pipeline | None = None,
     ) -> bool:
         record: list[str | float] = [operation_id, attempt, state, outcome]
         look_again = SHOWN_SECONDS if state == "performed" else wait_seconds + LOOK_AGAIN_SECONDS
         arguments = [*record, look_again, wait_seconds, int(keep_note)]
-        return bool(self._settle(keys=[operation_key(operation_id), OPEN], args=arguments))
+        keys = [operation_key(operation_id), OPEN]
+        return bool(self._settle(keys=keys, args=arguments, client=within))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import TypeAdapter
+from redis.client import Pipeline
 
 from store.cards import Card
 from store.operations import Operation
@@ -59,19 +60,21 @@ def answer_id_of(operation_id: str) -> str:
     return own_id(f"answer {operation_id}")
 
 
-def keep_answer(stores: Stores, operation: Operation, outcome: object) -> None:
-    """Before the outcome is in the ledger, so that whoever finds that finds this; once more does no harm."""
-    has_changed, can_be_shared = is_change(outcome), is_shareable(outcome)
-    if not (has_changed or can_be_shared):
-        return
+def keep_answer(stores: Stores, operation: Operation, outcome: object, pipe: Pipeline) -> None:
+    """Beside the outcome in the ledger, so that whoever finds that finds this; once more does no harm."""
     delivery: Delivery = decode(json.loads(operation.delivery))
     operation_id, now_seconds = operation.operation_id, stores.clock.now_seconds()
     kept = _Kept(operation_id, delivery.slack_team_id, now_seconds)
-    stores.cards.keep(answer_id_of(operation_id), _KEPT.dump_json(kept).decode())
-    if has_changed:
-        stores.changes.note(delivery.person, operation_id, now_seconds)
-    if can_be_shared and delivery.is_for_channel:
-        stores.last_answers.note(delivery.person, delivery.slack_channel_id, operation_id)
+    stores.cards.keep(answer_id_of(operation_id), _KEPT.dump_json(kept).decode(), pipe)
+    if is_change(outcome):
+        stores.changes.note(delivery.person, operation_id, now_seconds, pipe)
+    if is_shareable(outcome) and delivery.is_for_channel:
+        stores.last_answers.note(delivery.person, delivery.slack_channel_id, operation_id, pipe)
+
+
+def may_be_come_back_to(outcome: object) -> bool:
+    """Whether an answer like this is kept."""
+    return is_change(outcome) or is_shareable(outcome)
 
 
 def is_shareable(outcome: object) -> bool:

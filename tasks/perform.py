@@ -4,6 +4,7 @@ import json
 import logging
 import secrets
 import time
+from functools import partial
 from typing import Any
 
 from billiard.exceptions import SoftTimeLimitExceeded
@@ -24,7 +25,7 @@ from tasks.due import DueContext, DueIntent
 from tasks.intents import Connect
 from tasks.intents.connect import Connected, ConnectRefused
 from tasks.outage import attempt_in_turn, hint, stand_or_leave, wait_in_line
-from tasks.past_answer import keep_answer
+from tasks.past_answer import keep_answer, may_be_come_back_to
 from tasks.patience import DuePeople
 from tasks.publish import publish_notice
 from tasks.results import Abandoned, GivenUp, NotConnected, Surprise, Unconfirmed
@@ -104,8 +105,9 @@ def _keep(operation: Operation, attempt_number: int, outcome: Any) -> None:
         letter = dead_letter(operation, outcome)
         resources.stores().dead_letters.bury(letter, attempt_number, encoded)
     else:
-        keep_answer(resources.stores(), operation, outcome)
-        resources.stores().operations.finish(operation.operation_id, attempt_number, encoded)
+        stores = resources.stores()
+        beside = partial(keep_answer, stores, operation, outcome) if may_be_come_back_to(outcome) else None
+        stores.operations.finish(operation.operation_id, attempt_number, encoded, beside)
 
 
 def _abandoned(operation: Operation) -> Abandoned:
