@@ -18,7 +18,8 @@ from bot.views.message import Message
 from bot.views.troubles import not_connected, nothing_accepted
 from store.stores import Stores
 from tasks.delivery import Delivery
-from tasks.intents import ChangeJournalEntry, FillEntryForm, WriteJournalEntry
+from tasks.intent import Intent
+from tasks.intents import ChangeJournalEntry, DoAtHome, FillEntryForm, WriteJournalEntry
 from tasks.intents.fill_entry_form import EntryForm
 from tasks.results import NotConnected, RefusalError
 
@@ -66,7 +67,7 @@ class EntryForms:
     async def _fill(
         self, person: Person, view_id: str, state: EntryFormState, operation_id: str, client: AsyncWebClient
     ) -> None:
-        fill = FillEntryForm(view_id, state.entry_id, state.prompt_channel_id)
+        fill = FillEntryForm(view_id, state.entry_id, state.prompt_channel_id, state.home_time_zone)
         try:
             delivery = delivery_from(person, state, "journal")
             await self._receiver.receive(operation_id, fill, delivery, waits_in_line=False)
@@ -83,11 +84,7 @@ class EntryForms:
         person = body["team"]["id"], body["user"]["id"]
         text = entry_of(view)
         try:
-            intent = (
-                WriteJournalEntry(text, state.prompt_channel_id)
-                if state.entry_id is None
-                else ChangeJournalEntry(state.entry_id, text, state.prompt_channel_id)
-            )
+            intent = _intent(state, text)
             # The hash changes with every version of the view: a second try is an operation of its own.
             operation_id = f"view-{view['id']}-{view['hash']}"
             delivery = delivery_from(person, state, f"journal {text}")
@@ -97,6 +94,14 @@ class EntryForms:
         except (NothingAcceptedError, RedisError):
             return _error(_NOTHING_ACCEPTED)
         return {} if refusal is None else _error(_NOT_CONNECTED)
+
+
+def _intent(state: EntryFormState, text: str) -> Intent:
+    """:raises RefusalError: Backpack could not keep the text"""
+    if state.entry_id is not None:
+        return ChangeJournalEntry(state.entry_id, text, state.prompt_channel_id)
+    write = WriteJournalEntry(text, state.prompt_channel_id)
+    return DoAtHome.of(write, state.home_time_zone) if state.home_time_zone else write
 
 
 def delivery_from(person: Person, state: EntryFormState, words: str) -> Delivery:

@@ -21,6 +21,7 @@ def show_entry_form(_answering: Answering, poster: Poster, filled: EntryForm) ->
         clicked_is_ephemeral=delivery.clicked_is_ephemeral,
         entry_id=filled.entry_id,
         prompt_channel_id=filled.prompt_channel_id,
+        home_time_zone=filled.home_time_zone,
     )
     poster.update_view(filled.view_id, entry_form(state, filled).to_dict())
 

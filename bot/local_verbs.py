@@ -1,19 +1,16 @@
 """The verbs that need no Backpack: help, connect, disconnect, and a channel's default shown or cleared."""
 
 import asyncio
-from contextlib import suppress
-
-from redis import RedisError
 
 from bot import capture_settings
 from bot.bindings import Binding, binding_for, nearest_verbs
+from bot.disconnecting import disconnect
 from bot.slack_text import shorten
 from bot.utterance import Utterance
 from bot.views.help import default_text, help_for, help_for_all
 from bot.views.message import Message, said
 from bot.views.troubles import connect_prompt
 from store.stores import Stores
-from tasks.feeds import forget_person
 from tasks.results import RefusalError, Refused
 
 # What may follow `default` without naming a place.
@@ -58,10 +55,7 @@ class LocalVerbs:
         return connect_prompt(is_linked=accounts.is_linked(utterance.slack_team_id, utterance.slack_user_id))
 
     def _disconnect(self, _words: str, utterance: Utterance) -> Message:
-        forgotten = self._stores.accounts.forget(utterance.slack_team_id, utterance.slack_user_id)
-        with suppress(RedisError):  # it is done; what is left does not pass the check before it fires
-            forget_person(self._stores, utterance.slack_team_id, utterance.slack_user_id)
-        if forgotten:
+        if disconnect(self._stores, utterance.slack_team_id, utterance.slack_user_id):
             return said("👋 Your Backpack token is forgotten. `/backpack connect` links you again.")
         return said("You were not connected, so there was nothing to forget.")
 

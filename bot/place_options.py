@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from kombu.exceptions import OperationalError
 from redis import RedisError
@@ -60,11 +61,14 @@ class PlaceOptions:
     def __init__(self, stores: Stores) -> None:
         self._stores = stores
 
-    async def offer(self, slack_team_id: str, slack_user_id: str, typed: str) -> list[Option]:
+    async def offer(
+        self, slack_team_id: str, slack_user_id: str, typed: str, *, lists_only: bool = False
+    ) -> list[Option]:
         """Never empty because of us: where nothing can be offered, an option says why."""
+        offer = partial(self._offer, slack_team_id, slack_user_id, typed, lists_only=lists_only)
         try:
             async with asyncio.timeout(_OFFER_SECONDS):
-                return await asyncio.to_thread(self._offer, slack_team_id, slack_user_id, typed)
+                return await asyncio.to_thread(offer)
         except (RedisError, OperationalError, TimeoutError) as error:
             logger.warning("no places can be offered: %s", type(error).__name__)
             return [_saying(_AWAY)]
@@ -77,7 +81,9 @@ class PlaceOptions:
         except (RedisError, OperationalError, TimeoutError) as error:
             logger.info("no places were looked up ahead: %s", type(error).__name__)
 
-    def _offer(self, slack_team_id: str, slack_user_id: str, typed: str) -> list[Option]:
+    def _offer(
+        self, slack_team_id: str, slack_user_id: str, typed: str, *, lists_only: bool = False
+    ) -> list[Option]:
         link = linked(self._stores, slack_team_id, slack_user_id)
         if link is None:
             return [_saying(_CONNECT)]
@@ -88,7 +94,7 @@ class PlaceOptions:
                 publish_look_up(slack_team_id, slack_user_id)
             return [_saying(_LOOKING)]
         used = [Place(*row) for row in places.last_used(link.account, link.backpack_user_id)]
-        return place_options(pages, used, typed)
+        return place_options(pages, used, typed, lists_only=lists_only)
 
 
 def linked(stores: Stores, slack_team_id: str, slack_user_id: str) -> BackpackLink | None:
@@ -98,9 +104,11 @@ def linked(stores: Stores, slack_team_id: str, slack_user_id: str) -> BackpackLi
         return None  # as good as not connected
 
 
-def place_options(pages: Iterable[PagePlace], last_used: Iterable[Place], typed: str) -> list[Option]:
+def place_options(
+    pages: Iterable[PagePlace], last_used: Iterable[Place], typed: str, *, lists_only: bool = False
+) -> list[Option]:
     """Those with `typed` in their names: last used first, then where the name itself begins so."""
-    names = _names(pages)
+    names = {place: name for place, name in _names(pages).items() if place.list_id or not lists_only}
     order = {place: rank for rank, place in enumerate(last_used)}
     sought = fold(typed)
     found = [place for place, name in names.items() if sought in fold(name)]

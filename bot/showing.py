@@ -15,6 +15,7 @@ from bot.drafts import is_confirmed_draft
 from bot.entry_showing import show_changed_entry, show_entry_form
 from bot.feeding import announce, tell
 from bot.firing import say_fired
+from bot.home_showing import show_home_tab
 from bot.live import place, retire
 from bot.notify import notice_to_replace
 from bot.posting import Poster
@@ -36,9 +37,7 @@ from bot.views import (
 )
 from bot.views.answers import answer
 from bot.views.connect import ConnectState, connected, form
-from bot.views.home import home
 from bot.views.unfurl import unfurl
-from tasks import resources
 from tasks.delivery import Delivery
 from tasks.feeding.live import LivePlaced
 from tasks.intents.ask_for_entry import PromptReady
@@ -101,11 +100,7 @@ def show_feed(outcome: PlaceBehind, answering: Answering, poster: Poster) -> Non
 
 @show.register
 def show_home(outcome: HomeShown, _answering: Answering, poster: Poster) -> None:
-    """Unless one that was asked for later is there already: workers overtake each other."""
-    delivery = poster.delivery
-    person = delivery.slack_team_id, delivery.slack_user_id
-    if resources.stores().homes.is_newest(*person, delivery.accepted_at_seconds):
-        poster.publish_home(home(outcome))
+    show_home_tab(outcome, poster)
 
 
 @show.register

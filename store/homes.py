@@ -26,15 +26,15 @@ class Homes:
     def choose(self, slack_team_id: str, slack_user_id: str, lists: tuple[ListPlace, ...]) -> None:
         self._redis.set(_key(slack_team_id, slack_user_id), json.dumps([astuple(each) for each in lists]))
 
-    def is_newest(self, slack_team_id: str, slack_user_id: str, asked_at_seconds: float) -> bool:
-        """Whether no drawing that was asked for later has come before this one."""
+    def is_newest(self, slack_team_id: str, slack_user_id: str, looked_at_seconds: float) -> bool:
+        """Whether no drawing of a later look has come before this one."""
         key = f"{_key(slack_team_id, slack_user_id)}:drawn"
         with self._redis.pipeline(transaction=True) as pipe:
-            pipe.zadd(key, {"newest": asked_at_seconds}, gt=True)
+            pipe.zadd(key, {"newest": looked_at_seconds}, gt=True)
             pipe.expire(key, _DRAWN_SECONDS)
             pipe.zscore(key, "newest")
             *_, newest = pipe.execute()
-        return float(newest) <= asked_at_seconds
+        return float(newest) <= looked_at_seconds
 
 
 def _key(slack_team_id: str, slack_user_id: str) -> str:

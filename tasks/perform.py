@@ -22,6 +22,7 @@ from tasks.contexts import context_for, link_for
 from tasks.dead import dead_letter
 from tasks.delivery import Delivery
 from tasks.due import DueContext, DueIntent
+from tasks.home_again import show_home_again
 from tasks.intents import Connect
 from tasks.intents.connect import Connected, ConnectRefused
 from tasks.outage import attempt_in_turn, hint, stand_or_leave, wait_in_line
@@ -173,10 +174,13 @@ def _unlinked(operation: Operation, intent: object) -> ConnectRefused | NotConne
 
 def _after_connecting(operation: Operation, outcome: Connected) -> None:
     """Last, so that an attempt that is repeated finds the candidate still there."""
+    stores = resources.stores()
     intent: Connect = decode(json.loads(operation.intent))
-    resources.stores().candidates.forget(intent.candidate_id)
+    delivery: Delivery = decode(json.loads(operation.delivery))
+    stores.candidates.forget(intent.candidate_id)
     if outcome.resumed_operation_id:
         hint(outcome.resumed_operation_id)
+    hint(show_home_again(stores, delivery.slack_team_id, delivery.slack_user_id, operation.operation_id))
 
 
 def _ask_to_connect(operation: Operation, *, token_was_refused: bool) -> NotConnected:

@@ -28,6 +28,8 @@ class EntryFormState:
     clicked_is_ephemeral: bool = False
     entry_id: int | None = None
     prompt_channel_id: str | None = None
+    home_time_zone: str | None = None
+    """Opened on the Home tab, by somebody in this zone; None: elsewhere."""
 
     def dump(self) -> str:
         return json.dumps(asdict(self))

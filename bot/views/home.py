@@ -6,8 +6,11 @@ from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
     ButtonElement,
+    ConfirmObject,
     DividerBlock,
+    MarkdownTextObject,
     RichTextElement,
+    SectionBlock,
 )
 from slack_sdk.models.views import View
 
@@ -36,25 +39,53 @@ from tasks.reminding.card import CardReminder
 
 _JOURNAL_ROOM_CHARACTERS = 4_000  # a glance; `journal today` shows the rest
 _NAMES_MOST = 60  # characters, beside a text
+_VALUE_MOST = 2_000  # characters; docs.slack.dev, button element
+_REFRESH = ButtonElement(action_id=ids.HOME_REFRESH, text="🔄 Refresh")
+_WRITE = ButtonElement(action_id=ids.HOME_WRITE, text="📓 Write in journal", style="primary")
+_LISTS = ButtonElement(action_id=ids.HOME_LISTS, text="📋 Choose lists")
+_EXAMPLES = (
+    "`/backpack add Buy oat milk to Groceries`",
+    "`/backpack remind me tomorrow at 9 to call the printer`",
+    "`/journal Shipped the new sign-up page`",
+    "`/backpack help` for the rest",
+)
+_DISCONNECT = ButtonElement(
+    action_id=ids.HOME_DISCONNECT,
+    text="Disconnect",
+    confirm=ConfirmObject(
+        title="Disconnect Backpack?",
+        text="I forget your token. Nothing changes in Backpack, and you can connect again.",
+        confirm="Disconnect",
+        deny="Cancel",
+        style="danger",
+    ),
+)
+_NO_LISTS: list[Block] = [
+    rich(line(literal("📋 My lists", bold=True))),
+    small_print("None yet: choose some, or add something, and the lists that you use last are here."),
+]
 _PEOPLE_MOST = 10  # a block each: with five lists of ten items the tab stays below Slack's 100
 
 
 def home_to_connect() -> View:
     """For somebody who has not connected."""
     text = "👋 Connect your Backpack account, and your lists, reminders, status and journal are here."
-    return _view([paragraph(text), connect_button("")])
+    examples = "\n".join(f"•  {each}" for each in _EXAMPLES)
+    try_it = paragraph(f"Then say things like these, in any channel or to me:\n{examples}")
+    return _view([paragraph(text), connect_button(""), DividerBlock(), try_it])
 
 
 def home(shown: HomeShown) -> View:
-    blocks: list[Block] = [_refresh()]
-    if shown.problem:
-        blocks.append(paragraph(f"⚠️ {escape(shown.problem)}"))
+    problem = [paragraph(f"⚠️ {escape(shown.problem)}")] if shown.problem else []
     if shown.is_refused:
-        return _view([*blocks, connect_button("", is_again=True)])
+        return _view([*problem, connect_button("", is_again=True)])
+    if shown.is_unknown:
+        return _view([*problem, ActionsBlock(elements=[_REFRESH])])
+    blocks: list[Block] = [_buttons(shown), *problem]
     for section in (
         _status(shown),
         _reminders(shown),
-        *(_list(each, shown) for each in shown.lists),
+        *([_list(each, shown) for each in shown.lists] or [_NO_LISTS]),
         _journal(shown),
     ):
         blocks += [DividerBlock(), *section]
@@ -79,9 +110,11 @@ def _view(blocks: list[Block]) -> View:
     return View(type="home", blocks=blocks)
 
 
-def _refresh() -> ActionsBlock:
-    button = ButtonElement(action_id=ids.HOME_REFRESH, text="🔄 Refresh", value="refresh")
-    return ActionsBlock(elements=[button])
+def _buttons(shown: HomeShown) -> ActionsBlock:
+    # What the form begins with: it has to be open before Backpack could be asked.
+    status = shorten(shown.status or "", _VALUE_MOST) or None
+    set_status = ButtonElement(action_id=ids.HOME_STATUS, text="💬 Set status", value=status)
+    return ActionsBlock(elements=[_WRITE, set_status, _LISTS, _REFRESH])
 
 
 def _title(text: str, *more: RichTextElement) -> Block:
@@ -90,8 +123,7 @@ def _title(text: str, *more: RichTextElement) -> Block:
 
 def _status(shown: HomeShown) -> list[Block]:
     words = shorten(shown.status, QUOTE_MOST) if shown.status else "You have none."
-    how = "`/backpack status TEXT` sets it, `/backpack status clear` clears it."
-    return [_title("💬 My status", literal(f"\n{words}")), small_print(how)]
+    return [_title("💬 My status", literal(f"\n{words}"))]
 
 
 def _reminders(shown: HomeShown) -> list[Block]:
@@ -134,22 +166,20 @@ def _list(each: HomeList, shown: HomeShown) -> list[Block]:
 
 def _journal(shown: HomeShown) -> list[Block]:
     title = _title("📓 Today’s journal")
-    how = small_print("`/journal` opens a form with what you have done.")
     if not shown.people:
-        return [title, small_print("Nobody has written anything yet."), how]
+        return [title, small_print("Nobody has written anything yet.")]
     entries = entry_blocks(
         shown.people[:_PEOPLE_MOST], shown.time_zone, with_day=False, room_characters=_JOURNAL_ROOM_CHARACTERS
     )
     unseen = sum(len(each.entries) + each.left_out_count for each in shown.people[_PEOPLE_MOST:])
-    return [title, *entries.blocks, *left_out(entries.left_out_count + unseen), how]
+    return [title, *entries.blocks, *left_out(entries.left_out_count + unseen)]
 
 
 def _settings(shown: HomeShown) -> list[Block]:
     asked = moment_text(datetime.fromtimestamp(shown.at_seconds, UTC), shown.time_zone)
-    who = f"🔗 You are *{escape(shown.backpack_user_name)}* of *{escape(shown.account)}*."
+    name, account = (escape(shorten(each, _NAMES_MOST)) for each in (shown.backpack_user_name, shown.account))
+    who = f"🔗 You are *{name}* of *{account}*."
     return [
-        small_print(f"{who} `/backpack disconnect` forgets your token. As of {asked}."),
-        small_print(
-            "⚙️ `/backpack home LIST on` (or `off`) chooses the lists here; `/backpack help` shows the rest."
-        ),
+        SectionBlock(text=MarkdownTextObject(text=who), accessory=_DISCONNECT),
+        small_print(f"As of {asked}. `/backpack help` shows what you can say."),
     ]

@@ -5,11 +5,12 @@ from tasks.intents.add_note import AddNote
 from tasks.intents.ask_for_entry import AskForEntry
 from tasks.intents.change_journal_entry import ChangeJournalEntry
 from tasks.intents.change_reminder import ChangeReminder
-from tasks.intents.choose_home_lists import ChooseHomeLists
+from tasks.intents.choose_home_lists import ChooseHomeLists, SetHomeLists
 from tasks.intents.clear_status import ClearStatus
 from tasks.intents.complete_item import CompleteItem
 from tasks.intents.connect import Connect
 from tasks.intents.delete_reminder import DeleteReminder
+from tasks.intents.do_at_home import DoAtHome
 from tasks.intents.end_routine import EndRoutine
 from tasks.intents.fill_entry_form import FillEntryForm
 from tasks.intents.finish_item import FinishItem
@@ -27,7 +28,7 @@ from tasks.intents.set_status import SetStatus
 from tasks.intents.settle_reminder import SettleReminder
 from tasks.intents.share_answer import ShareAnswer, ShareLast
 from tasks.intents.show_board import ShowBoard
-from tasks.intents.show_home import ShowHome, TickAtHome
+from tasks.intents.show_home import ShowHome
 from tasks.intents.show_journal import ShowJournal
 from tasks.intents.show_list import ShowList
 from tasks.intents.show_page import ShowPage
@@ -56,6 +57,7 @@ __all__ = [
     "CompleteItem",
     "Connect",
     "DeleteReminder",
+    "DoAtHome",
     "EndRoutine",
     "FillEntryForm",
     "FinishItem",
@@ -67,6 +69,7 @@ __all__ = [
     "SearchPages",
     "SetDefault",
     "SetDigest",
+    "SetHomeLists",
     "SetPrompt",
     "SetReminder",
     "SetStatus",
@@ -86,7 +89,6 @@ __all__ = [
     "Subscribe",
     "TakeBack",
     "TellFeed",
-    "TickAtHome",
     "TickItem",
     "Undo",
     "UndoLast",

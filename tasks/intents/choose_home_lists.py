@@ -1,4 +1,4 @@
-"""Choose which lists the Home tab shows."""
+"""Choose which lists the Home tab shows: one at a time in words, all of them in its form."""
 
 from dataclasses import dataclass
 
@@ -49,3 +49,26 @@ class ChooseHomeLists:
             names = tuple(spoken(each) for each in others)
             raise RefusalError(Refused(problem, "Take one away: `home LIST off`", names, "They are"))
         return (*others, place)
+
+
+@wire
+@dataclass(frozen=True)
+class SetHomeLists:
+    """What the form says."""
+
+    lists: tuple[tuple[int, int], ...]
+    """(page id, list id) of each, the first one first; none: those used last."""
+
+    def describe(self) -> str:
+        return "choose the lists on your Home tab"
+
+    def perform(self, context: Context) -> HomeListsChosen:
+        homes, delivery = context.stores.homes, context.delivery
+        person = delivery.slack_team_id, delivery.slack_user_id
+        # Those that stay are not looked for: one that is out of sight just now must not keep the others out.
+        before = {(each.page_id, each.list_id): each for each in homes.lists(*person)}
+        places = tuple(
+            before.get(each) or context.directory.list_with_id(*each) for each in self.lists[:LISTS_MOST]
+        )
+        homes.choose(*person, places)
+        return HomeListsChosen(tuple(spoken(each) for each in places))

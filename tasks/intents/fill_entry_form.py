@@ -1,6 +1,6 @@
 """Fill in the form of a journal entry, which is open already."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from backpack import BackpackError, Forbidden, NotFound, list_user_journal_entries, show_journal_entry
 from store.completions import Completion
@@ -25,6 +25,8 @@ class EntryForm:
     """So many completed items does the body tell of."""
     problem: str = ""
     """Why it is not what it should be; for a change, why it can't be."""
+    home_time_zone: str | None = None
+    """As the form was opened with it."""
 
 
 @wire
@@ -38,13 +40,15 @@ class FillEntryForm:
     view_id: str
     entry_id: int | None = None
     prompt_channel_id: str | None = None
+    home_time_zone: str | None = None
+    """Of somebody who writes on their Home tab; None: elsewhere."""
 
     def describe(self) -> str:
         return "fill in the form of a journal entry"
 
     def perform(self, context: Context) -> EntryForm:
         if self.entry_id is None:
-            return self._proposal(context)
+            return replace(self._proposal(context), home_time_zone=self.home_time_zone)
         try:
             body, problem = context.backpack(show_journal_entry(self.entry_id)).body, ""
         except NotFound:

@@ -1,6 +1,7 @@
 """Show a person's App Home: what is theirs, at a glance."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from backpack import BackpackError, Forbidden, NotFound, Page, show_page
@@ -9,14 +10,14 @@ from store.places import ListPlace
 from tasks.feeding.live_posts import ShownTick
 from tasks.intent import Context
 from tasks.intents.show_reminders import my_reminders
-from tasks.intents.tick_item import TickItem
 from tasks.journaling.entries import journal_since
 from tasks.journaling.grouped import PersonsEntries, by_person
 from tasks.journaling.period import span_of
 from tasks.own_status import shown_status
 from tasks.reminding.card import CardReminder
-from tasks.results import RefusalError
-from tasks.wire import wire
+from tasks.undoing.change import Change, is_change
+from tasks.undoing.undone import Undone
+from tasks.wire import decode, wire
 
 LISTS_MOST = 5
 """A request each at most, and some ten blocks: more is no glance."""
@@ -57,9 +58,27 @@ class HomeShown:
     people: tuple[PersonsEntries, ...] = ()
     """Today's journal."""
     problem: str = ""
-    """What has gone wrong; then there may be nothing else."""
+    """What has gone wrong."""
+    is_unknown: bool = False
+    """Backpack did not tell, and nothing else here is so."""
     is_refused: bool = False
-    """Whether that was the token."""
+    """It did not because of the token."""
+    looked_at_seconds: float = 0.0
+    """Likewise by Redis's own clock, which nobody moves: of two drawings the later look is shown."""
+    done: dict[str, Any] | None = None
+    """The result, encoded, of what was done on the tab."""
+
+    @property
+    def can_be_undone(self) -> bool:
+        return is_change(self._done)
+
+    def undo(self, context: Context, *, is_own: bool) -> Undone:
+        change: Change = self._done
+        return change.undo(context, is_own=is_own)
+
+    @property
+    def _done(self) -> Any:
+        return decode(self.done) if self.done else None
 
 
 @wire
@@ -77,37 +96,18 @@ class ShowHome:
         return look_at_home(context, self.time_zone)
 
 
-@wire
-@dataclass(frozen=True)
-class TickAtHome:
-    """A box on the Home tab: ticked, and the tab shown as it is then."""
-
-    page_id: int
-    list_id: int
-    item_id: int
-    completed: bool
-    time_zone: str
-
-    def describe(self) -> str:
-        return self._tick.describe()
-
-    def perform(self, context: Context) -> HomeShown:
-        problem = ""
-        try:
-            self._tick.perform(context)
-        except RefusalError as refusal:
-            problem = refusal.refused.problem
-        return look_at_home(context, self.time_zone, problem)
-
-    @property
-    def _tick(self) -> TickItem:
-        return TickItem(self.page_id, self.list_id, self.item_id, self.completed)
-
-
 def look_at_home(context: Context, time_zone: str, problem: str = "") -> HomeShown:
     """Nobody typed anything, so nothing waits for a Backpack that is away: the tab says so instead."""
     link, now = context.link, context.stores.clock.now()
-    empty = HomeShown(now.timestamp(), time_zone, link.account, link.backpack_user_name, problem=problem)
+    looked_at_seconds = context.stores.operations.now_seconds()
+    empty = HomeShown(
+        now.timestamp(),
+        time_zone,
+        link.account,
+        link.backpack_user_name,
+        problem=problem,
+        looked_at_seconds=looked_at_seconds,
+    )
     today = span_of("today", now, ZoneInfo(time_zone))
     try:
         reminders = my_reminders(context)
@@ -121,9 +121,9 @@ def look_at_home(context: Context, time_zone: str, problem: str = "") -> HomeSho
             people=by_person(entry for entry in journal.entries if entry.created_at < today.ends),
         )
     except Forbidden:
-        return replace(empty, problem=_REFUSED, is_refused=True)
+        return replace(empty, problem=_REFUSED, is_unknown=True, is_refused=True)
     except BackpackError:
-        return replace(empty, problem=problem or _AWAY)
+        return replace(empty, problem=f"{problem} {_AWAY}".strip(), is_unknown=True)
 
 
 def home_lists(context: Context) -> tuple[ListPlace, ...]:

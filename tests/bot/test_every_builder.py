@@ -61,7 +61,7 @@ def _of(kind: Any, name: str) -> st.SearchStrategy[Any]:  # noqa: PLR0911 -- one
         str: _CHANNELS
         if "channel_id" in name
         else _IDS
-        if name.endswith(("_id", "_ids", "url", "ts", "account", "edition"))
+        if name.endswith(("_id", "_ids", "url", "ts", "account", "edition", "zone"))
         else strange,
         bool: st.booleans(),
         int: st.integers(0, 10_000),

@@ -25,11 +25,13 @@ TYPED_FORM = {
     "FillEntryForm": "journal",
     "FinishItem": "done",
     "FinishReminder": "reminders",
+    "ClearStatus": "status",
+    "SetHomeLists": "home",
     "SetReminder": "remind",
+    "SetStatus": "status",
     "ShareAnswer": "share",
     "ShowHome": "home",
     "SnoozeReminder": "reminders",
-    "TickAtHome": "done",
     "TickItem": "done",
     "Undo": "undo",
     "WriteJournalEntry": "journal",
@@ -41,7 +43,7 @@ _FORM = "a form takes a text and where it belongs; what is asked for, or set for
 OFFERED = {
     "block_actions_checkboxes": ({"done"}, _ON_SOMETHING),
     "block_actions_checkboxes_in_home": ({"done"}, _ON_SOMETHING),
-    "block_actions_in_home": ({"home"}, "it has no place of its own but the tab"),
+    "block_actions_in_home": ({"home", "journal"}, "its forms are below; a tab is no place for the rest"),
     "event_app_home_opened": ({"home"}, "opening a tab says one thing"),
     "block_actions_in_ephemeral_message": ({"reminders"}, _ON_SOMETHING),
     "block_actions_in_message": ({"done", "journal", "reminders", "share", "undo"}, _ON_SOMETHING),
@@ -50,6 +52,8 @@ OFFERED = {
     "event_reaction_added": ({"add"}, "an emoji says one thing"),
     "view_submission_add": ({"add", "journal", "note"}, _FORM),
     "view_submission_connect": ({"connect"}, "a token is never typed in a message"),
+    "view_submission_home_lists": ({"home"}, "it is about the tab"),
+    "view_submission_home_status": ({"status"}, "a status is one's own, and nothing else has its form"),
     "view_submission_journal_entry": ({"journal"}, _FORM),
     "view_submission_reminder": ({"remind", "reminders"}, _FORM),
 }
@@ -68,7 +72,8 @@ def test_each_offers_what_the_table_says_and_all_of_that_has_a_typed_form() -> N
     offered: dict[str, set[str]] = defaultdict(set)
     for case in without_words():
         for operation in case.expect.get("accepted", {}).values():
-            offered[case.name.partition(":")[0]].add(TYPED_FORM[operation["intent"]["type"]])
+            intent = operation["intent"].get("doing") or operation["intent"]
+            offered[case.name.partition(":")[0]].add(TYPED_FORM[intent["type"]])
     assert offered == {surface: verbs for surface, (verbs, _why_no_others) in OFFERED.items()}
     assert set(TYPED_FORM.values()) <= {binding.verb for binding in BINDINGS}
 

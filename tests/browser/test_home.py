@@ -24,6 +24,27 @@ def test_the_home_tab_shows_what_is_hers_and_a_tick_is_done_in_backpack(page: Pa
     expect(box).to_have_count(0)
 
 
+def test_lists_are_chosen_and_a_status_is_set_in_forms(page: Page, shoot: Shoot) -> None:
+    become(page, "tomas")
+    page.get_by_text("Backpack Home").first.click()
+    home = page.get_by_test_id("home-view")
+    home.get_by_role("button", name="Choose lists").click()
+    form = page.get_by_test_id("modal")
+    form.get_by_label("Lists on this tab").click()
+    form.get_by_role("option", name="Groceries on Office").click()
+    shoot("23-home-lists")
+    form.get_by_role("button", name="Save").click()
+    expect(home.get_by_role("checkbox", name="Bananas")).not_to_be_checked()
+    home.get_by_role("button", name="Set status").click()
+    form.get_by_label("What are you doing?").fill("Up the hill")
+    form.get_by_role("button", name="Save").click()
+    expect(home).to_contain_text("Up the hill")
+    home.get_by_role("button", name="Disconnect").click()
+    shoot("24-home-disconnect")
+    page.get_by_role("button", name="Cancel").click()
+    expect(home).to_contain_text("You are Tomás Rivera of trailhead.")
+
+
 def test_a_newcomer_is_asked_to_connect_there(page: Page) -> None:
     become(page, "linh")
     page.get_by_role("button", name="Backpack Home").or_(page.get_by_text("Backpack Home")).first.click()

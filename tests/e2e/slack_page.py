@@ -165,6 +165,11 @@ class SlackPage:
         views = self._get(f"views?{urlencode({'user': user})}")["views"]
         return views[-1] if views else None
 
+    def home(self, user: str) -> dict[str, Any] | None:
+        """Their Home tab as published."""
+        view: dict[str, Any] | None = self._get(f"home?{urlencode({'user': user})}")["view"]
+        return view
+
     def submit(self, user: str, view_id: str, values: Mapping[str, Any]) -> dict[str, Any]:
         done: dict[str, Any] = self._post(
             "view/submit", {"user": user, "view_id": view_id, "values": dict(values)}

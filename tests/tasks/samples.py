@@ -47,8 +47,10 @@ _MOMENTS = st.datetimes(
 )
 _IDS = st.text("abcXYZ019-_", min_size=1, max_size=40)  # our own, and Slack's
 _SECONDS = st.floats(0, 4e9)
+_DOING = (intents.TickItem(1, 2, 3, completed=True), intents.SetStatus("Away"))
 _BY_FIELD: dict[str, st.SearchStrategy[Any]] = {
     "time_zone": st.sampled_from(["Europe/Berlin", "America/Los_Angeles", "UTC", "Asia/Kathmandu"]),
+    "home_time_zone": st.none() | st.just("Europe/Berlin"),
     "creator_id": st.integers(0, 10_000),
     "kind": st.sampled_from(["journal", "status", "page", "calendar", "list", "board"]),
     "change": st.sampled_from(["item", "done", "open", "note", "entry", "status", "cleared", "reminder"]),
@@ -68,6 +70,9 @@ _BY_FIELD: dict[str, st.SearchStrategy[Any]] = {
     "slack_channel_ids": st.lists(st.sampled_from(["C0LAUNCH", "C0KITCHEN"]), min_size=1).map(tuple),
     "prompt_channel_id": st.just("C0LAUNCH"),
     "lost_channel_id": st.just("C0LAUNCH"),
+    "doing": st.sampled_from([wire.encode(each) for each in _DOING]),
+    "done": st.none() | st.just(wire.encode(intents.set_status.StatusSet("Away", None, 7, "trailhead"))),
+    "lists": st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 10_000)), max_size=5).map(tuple),
     "clicked_ts": st.floats(0, 4e9).map(lambda seconds: f"{seconds:.6f}"),
 }
 _BY_TYPE: dict[str, st.SearchStrategy[Any]] = {
