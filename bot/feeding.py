@@ -15,8 +15,9 @@ from bot.notify import NoticeBeingPostedError, notice_to_replace
 from bot.posting import Poster
 from bot.slack_calls import NOT_THERE, SlackAwayError, SlackBusyError, SlackUncertainError
 from bot.views.answers import answer
+from bot.views.feed_words import POSTED_BY
 from bot.views.feeds import feed_message
-from bot.views.live import live_message
+from bot.views.live import fixed, live_message
 from bot.views.message import Message
 from bot.views.subscriptions import not_in_channel, subscription_ended
 from bot.views.troubles import perhaps_again
@@ -26,9 +27,9 @@ from store.stores import Stores
 from store.subscriptions import Subscription
 from tasks import resources
 from tasks.feeding.live_posts import LivePost
-from tasks.feeding.names import read_name
+from tasks.feeding.names import Kind, read_name
 from tasks.feeding.subscribing import place_of
-from tasks.feeding.telling import Step, is_over, next_step, outdated
+from tasks.feeding.telling import Step, has_lost_its_message, is_over, next_step, outdated
 from tasks.intents.subscribe import Subscribed
 from tasks.intents.tell_feed import PlaceBehind
 from tasks.results import Refused, Silence
@@ -53,7 +54,9 @@ def tell(answering: Answering, poster: Poster, behind: PlaceBehind) -> None:
         logger.warning("%s ends at %s: %s", behind.feed, behind.place, error.response.get("error"))
         stores = resources.stores()
         if subscription := stores.subscriptions.find(behind.feed, behind.slack_team_id, behind.place):
-            _end(stores, answering, subscription, stores.feed_states.label(behind.feed))
+            # Told first and ended second: whoever dies in between comes here again, and says it once.
+            _tell_subscriber(answering, subscription_ended(*_about(subscription), subscription.place))
+            stores.subscriptions.remove(subscription)
 
 
 def catch_up(answering: Answering, poster: Poster, behind: PlaceBehind) -> None:
@@ -68,7 +71,7 @@ def catch_up(answering: Answering, poster: Poster, behind: PlaceBehind) -> None:
         step = next_step(subscription, state, messages)
         if step is None:
             stores.feed_messages.drop(subscription.view_id, outdated(state, messages))
-            if is_over(state):
+            if is_over(state) or has_lost_its_message(state, messages):
                 stores.subscriptions.remove(subscription)
             return
         _take(stores, answering, poster, subscription, step)
@@ -106,7 +109,7 @@ def _take(
         shown = _post(stores, answering, poster, subscription, step, message)
     else:
         answering.hold()
-        is_there = _change(poster, step.message, message)
+        is_there = _change(answering, poster, subscription, step.message, message)
         fields = step.message.last_number, step.message.channel_id, step.message.message_ts
         shown = FeedMessage(*fields, step.version, is_gone=not is_there)
     stores.feed_messages.record(subscription.view_id, step.first_number, shown)
@@ -119,7 +122,9 @@ def _shown(step: Step) -> Message:
     return feed_message(step.posts, step.missed)
 
 
-def _change(poster: Poster, where: FeedMessage, message: Message) -> bool:
+def _change(
+    answering: Answering, poster: Poster, subscription: Subscription, where: FeedMessage, message: Message
+) -> bool:
     """Whether it could be changed."""
     try:
         return poster.change(Notice(where.channel_id, where.message_ts), message)
@@ -127,7 +132,10 @@ def _change(poster: Poster, where: FeedMessage, message: Message) -> bool:
         if error.response.get("error") not in _FIXED:
             raise
         logger.warning("a message can't be changed any more: %s", error.response.get("error"))
-        return False
+    kind, label = _about(subscription)
+    if kind in POSTED_BY:
+        _tell_subscriber(answering, fixed(kind, label, subscription.place))
+    return False
 
 
 def _post(  # noqa: PLR0913, PLR0917 - what one post needs
@@ -174,11 +182,13 @@ def _look(own: Poster, taken: Taken, place: str | None, message: Message) -> tup
         return None, perhaps_again(message, None)
 
 
-def _end(stores: Stores, answering: Answering, subscription: Subscription, label: str) -> None:
-    """Told first and ended second: whoever dies in between comes here again, and does not say it twice."""
-    kind = read_name(subscription.feed).kind
+def _tell_subscriber(answering: Answering, message: Message) -> None:
     try:
-        answering.show_directly(subscription_ended(kind, label, subscription.place))
+        answering.show_directly(message)
     except SlackApiError as error:
-        logger.warning("nor was who subscribed told: %s", error.response.get("error"))
-    stores.subscriptions.remove(subscription)
+        logger.warning("who subscribed was not told: %s", error.response.get("error"))
+
+
+def _about(subscription: Subscription) -> tuple[Kind, str]:
+    """What is followed there, and what it is called."""
+    return read_name(subscription.feed).kind, resources.stores().feed_states.label(subscription.feed)

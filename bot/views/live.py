@@ -33,6 +33,14 @@ def retired(kind: Kind, label: str, *, has_moved: bool) -> Message:
     )
 
 
+def fixed(kind: Kind, label: str, channel_id: str) -> Message:
+    """For whoever posted one that Slack keeps from changes."""
+    return said(
+        f"🔕 {escape(spoken(kind, label))} is not kept up to date any more in <#{escape(channel_id)}>: Slack "
+        "does not let me change it. Your workspace’s settings say for how long messages may be edited."
+    )
+
+
 def not_here(result: LivePlaced) -> Refused:
     """For whoever wants it in a channel in which the bot can't post."""
     problem = f"I can’t post {spoken(result.kind, result.label)} here."

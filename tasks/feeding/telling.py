@@ -64,6 +64,11 @@ def is_over(state: FeedState) -> bool:
     return isinstance(newest, GonePost) or (isinstance(newest, LivePost) and newest.standing == "gone")
 
 
+def has_lost_its_message(state: FeedState, messages: Mapping[int, FeedMessage]) -> bool:
+    """Whether a live message is deleted in Slack, or kept from changes: there is nothing to look for."""
+    return isinstance(_newest(state), LivePost) and any(each.is_gone for each in messages.values())
+
+
 def is_resting(state: FeedState) -> bool:
     """Whether nobody's token can look at the moment."""
     newest = _newest(state)

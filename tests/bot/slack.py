@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_sdk import WebClient
 from slack_sdk.signature import SignatureVerifier
 
 Json = dict[str, Any]
@@ -189,6 +190,10 @@ class Workspace:
 
     def messages(self, channel: str, viewer: str = MAYA) -> list[Json]:
         return list(self._ask(f"messages?channel={channel}&viewer={viewer}")["messages"])
+
+    def delete(self, channel: str, ts: str) -> None:
+        """As an admin may, any message."""
+        WebClient(BOT_TOKEN, f"{self.url}/api/").chat_delete(channel=channel, ts=ts)
 
     def fault(self, method: str, **fault: Any) -> None:
         self.post("faults", {"method": method, **fault})

@@ -212,3 +212,22 @@ def test_somebody_who_has_not_connected_changes_nothing(card: Card) -> None:
     card.town.say("card Groceries")
     card.town.carry_out(card.tick("Milk", user=LINH))
     assert card.in_backpack()["Milk"] is False
+
+
+def test_a_card_that_somebody_deletes_in_slack_ends(card: Card) -> None:
+    card.town.say("card Groceries")
+    card.town.slack.delete(KITCHEN, only(card)["ts"])
+    card.change(create_item(card.page_id, card.list_id, "Salt"))
+    assert card.town.messages() == []
+    assert card.town.stores.subscriptions.feeds() == (), "nobody looks at a list for a card that is gone"
+    assert card.town.texts("D0MAYA") == [], "whoever deleted it wants it gone"
+
+
+def test_a_card_that_slack_keeps_from_changes_ends_and_whoever_posted_it_is_told(card: Card) -> None:
+    card.town.say("card Groceries")
+    card.town.slack.fault("chat.update", error="edit_window_closed")
+    card.change(create_item(card.page_id, card.list_id, "Salt"))
+    (told,) = card.town.texts("D0MAYA")
+    assert "the list Groceries is not kept up to date any more" in told
+    assert "does not let me change it" in told
+    assert card.town.stores.subscriptions.feeds() == ()
