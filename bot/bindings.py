@@ -68,6 +68,13 @@ BINDINGS = (
         needs_time_zone=lambda words: journal_asked_for(words) is not None,
     ),
     Binding(
+        "edit",
+        "TEXT",
+        "Change your last journal entry",
+        "Shipped the new sign-up page, at last",
+        parse.read_edit,
+    ),
+    Binding(
         "digest",
         "daily 17:00, weekly fri 16:00, or off",
         "Post a digest of the journal in this channel",

@@ -1,11 +1,8 @@
-"""The form of a journal entry filled in, and an entry changed shown where it stood."""
+"""The form of a journal entry filled in."""
 
 from bot.answering import Answering
-from bot.answers_in_place import show_in_place
 from bot.posting import Poster
-from bot.views.answers import answer
 from bot.views.entry_form import EntryFormState, entry_form
-from tasks.intents.change_journal_entry import JournalEntryChanged
 from tasks.intents.fill_entry_form import EntryForm
 
 
@@ -24,8 +21,3 @@ def show_entry_form(_answering: Answering, poster: Poster, filled: EntryForm) ->
         home_time_zone=filled.home_time_zone,
     )
     poster.update_view(filled.view_id, entry_form(state, filled).to_dict())
-
-
-def show_changed_entry(answering: Answering, poster: Poster, changed: JournalEntryChanged) -> None:
-    """In the place of the message whose button was clicked. Raises as `Answering.show` does."""
-    show_in_place(answering, poster, answer(changed))

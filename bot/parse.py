@@ -10,6 +10,7 @@ from tasks.intents import (
     AddNote,
     ClearStatus,
     CompleteItem,
+    EditLastEntry,
     EndRoutine,
     PostCard,
     SearchPages,
@@ -98,6 +99,10 @@ def read_journal(words: str, speaker: Speaker) -> ShowJournal | WriteJournalEntr
     if asked := journal_asked_for(words, speaker.references):
         return ShowJournal(asked.period, speaker.zone.key, asked.whose)
     return WriteJournalEntry(unquoted(words))
+
+
+def read_edit(words: str, _speaker: Speaker) -> EditLastEntry:
+    return EditLastEntry(unquoted(words))
 
 
 def read_digest(words: str, speaker: Speaker) -> SetDigest | ShowRoutine | EndRoutine:

@@ -9,7 +9,6 @@ from bot.answering import Answering
 from bot.answers_in_place import answer_with_buttons, show_in_place
 from bot.cards import is_card_tick, put_back
 from bot.drafts import is_confirmed_draft
-from bot.entry_showing import show_changed_entry
 from bot.notify import notice_to_replace
 from bot.posting import Poster
 from bot.redrawing import redraw
@@ -30,7 +29,7 @@ def show(outcome: object, answering: Answering, poster: Poster) -> None:
 
 @show.register
 def show_entry(outcome: JournalEntryChanged, answering: Answering, poster: Poster) -> None:
-    show_changed_entry(answering, poster, outcome)
+    show_where_clicked(outcome, answering, poster)
 
 
 @show.register

@@ -6,14 +6,12 @@ from redis import Redis
 from redis.client import Pipeline
 
 from store.newest import note_newest
-from store.redis_client import KEY_PREFIX, read_text
+from store.redis_client import KEY_PREFIX
 from store.transactions import transaction
 
 UNDO_SECONDS = 600
 """How long a change can be undone: as long as one remembers what one has just done."""
 _MOST = 50  # of one person: as many as anybody types in ten minutes
-# A command is kept for a day while Backpack is away, and an attempt at it means what the first one meant.
-_CHOSEN_KEPT_SECONDS = 25 * 3600
 
 
 class Changes:
@@ -37,17 +35,6 @@ class Changes:
         """It has been undone, or can't be."""
         self._redis.zrem(_key(person), operation_id)
 
-    def choose(self, undo_id: str, operation_id: str) -> None:
-        """Note which change the operation `undo_id` is about, for its later attempts."""
-        self._redis.set(_chosen_key(undo_id), operation_id, ex=_CHOSEN_KEPT_SECONDS)
-
-    def chosen(self, undo_id: str) -> str | None:
-        return read_text(self._redis, _chosen_key(undo_id))
-
 
 def _key(person: str) -> str:
     return f"{KEY_PREFIX}changes:{person}"
-
-
-def _chosen_key(undo_id: str) -> str:
-    return f"{KEY_PREFIX}undo:{undo_id}"

@@ -13,6 +13,7 @@ from store.candidates import Candidates
 from store.cards import Cards
 from store.changes import Changes
 from store.channels import Channels
+from store.chosen import Chosen
 from store.cipher import Cipher
 from store.clock import Clock
 from store.completions import Completions
@@ -58,6 +59,7 @@ class Stores:
     cards: Cards
     changes: Changes
     channels: Channels
+    chosen: Chosen
     clock: Clock
     completions: Completions
     dead_letters: DeadLetters
@@ -105,6 +107,7 @@ def open_stores(redis: Redis, keys: Sequence[str]) -> Stores:
         cards=Cards(redis),
         changes=Changes(redis),
         channels=Channels(redis),
+        chosen=Chosen(redis),
         clock=Clock(redis),
         completions=Completions(redis),
         dead_letters=DeadLetters(redis),

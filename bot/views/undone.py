@@ -14,6 +14,7 @@ _AROUND: dict[Kind, tuple[str, str]] = {
     "open": ("marking ", " as open again ({place})"),
     "note": ("adding the note ", " to {place}"),
     "entry": ("writing ", " in the journal"),
+    "edit": ("changing an entry to ", "; it is “{place}” again"),
     "status": ("setting the status ", "; it is “{place}” again"),
     "cleared": ("clearing the status ", ""),
     "reminder": ("setting the reminder ", ""),

@@ -105,6 +105,7 @@ VERBS = (
     Verb(
         "journal", "TEXT, or today, yesterday, week [@PERSON]", "Write in your journal, or show everybody's"
     ),
+    Verb("edit", "TEXT", "Change your last journal entry"),
     Verb("digest", "daily 17:00, weekly fri 16:00, or off", "Post a digest of the journal in this channel"),
     Verb("prompt", "weekdays 16:30, or off", "Ask everybody in this channel what they did"),
     Verb("remind", "me WHEN TEXT", "Set a reminder, for @people or a #channel too"),

@@ -11,6 +11,7 @@ from tasks.intents.complete_item import CompleteItem
 from tasks.intents.connect import Connect
 from tasks.intents.delete_reminder import DeleteReminder
 from tasks.intents.do_at_home import DoAtHome
+from tasks.intents.edit_last_entry import EditLastEntry
 from tasks.intents.end_routine import EndRoutine
 from tasks.intents.fill_entry_form import FillEntryForm
 from tasks.intents.finish_item import FinishItem
@@ -58,6 +59,7 @@ __all__ = [
     "Connect",
     "DeleteReminder",
     "DoAtHome",
+    "EditLastEntry",
     "EndRoutine",
     "FillEntryForm",
     "FinishItem",

@@ -49,16 +49,17 @@ class UndoLast:
 
         :raises RefusalError: there is nothing
         """
-        changes, person = context.stores.changes, context.delivery.person
-        if chosen := changes.chosen(context.operation_id):
+        stores, person = context.stores, context.delivery.person
+        changes = stores.changes
+        if chosen := stores.chosen.find(context.operation_id):
             return chosen
         for operation_id in changes.since(person, asked_at_seconds(context) - UNDO_SECONDS):
             if _is_over(context, operation_id):
                 changes.forget(person, operation_id)
                 continue
-            changes.choose(context.operation_id, operation_id)
+            stores.chosen.choose(context.operation_id, operation_id)
             # Another `undo` of the same moment has this one: then they mean the one before.
-            if context.stores.cards.claim(answer_id_of(operation_id), UNDO, context.operation_id):
+            if stores.cards.claim(answer_id_of(operation_id), UNDO, context.operation_id):
                 return operation_id
         raise RefusalError(_NOTHING)
 

@@ -5,9 +5,9 @@ from typing import Literal
 
 from tasks.wire import wire
 
-Kind = Literal["item", "done", "open", "note", "entry", "status", "cleared", "reminder"]
-"""What was changed: an item added, marked as done, or as open again; a note, a journal entry; a status set or
-cleared; a reminder set."""
+Kind = Literal["item", "done", "open", "note", "entry", "edit", "status", "cleared", "reminder"]
+"""What was changed: an item added, marked as done, or as open again; a note; a journal entry
+written, or edited; a status set or cleared; a reminder set."""
 
 
 @wire
@@ -18,7 +18,7 @@ class Undone:
     change: Kind
     content: str
     place: str = ""
-    """In words, where the thing was or is; of a status, what it is again. Empty where there is none."""
+    """In words, where the thing was or is, or what a status or entry is again; empty where there is none."""
     slack_user_id: str = ""
     """Who has undone it."""
     answer_id: str = ""

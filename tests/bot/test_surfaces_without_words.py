@@ -18,7 +18,7 @@ from tests.golden.slack_payloads import Recorded, recorded
 TYPED_FORM = {
     "AddItem": "add",
     "AddNote": "note",
-    "ChangeJournalEntry": "journal",
+    "ChangeJournalEntry": "edit",
     "ChangeReminder": "reminders",
     "Connect": "connect",
     "DeleteReminder": "reminders",
@@ -54,7 +54,7 @@ OFFERED = {
     "view_submission_connect": ({"connect"}, "a token is never typed in a message"),
     "view_submission_home_lists": ({"home"}, "it is about the tab"),
     "view_submission_home_status": ({"status"}, "a status is one's own, and nothing else has its form"),
-    "view_submission_journal_entry": ({"journal"}, _FORM),
+    "view_submission_journal_entry": ({"edit", "journal"}, _FORM),
     "view_submission_reminder": ({"remind", "reminders"}, _FORM),
 }
 """By the file of its recorded payload: verbs, and why no others."""

@@ -4,6 +4,7 @@ import pytest
 from redis import Redis
 
 from store.changes import UNDO_SECONDS, Changes
+from store.chosen import Chosen
 from store.last_answers import LastAnswers
 
 MAYA, TOMAS = "T1:U1", "T1:U2"
@@ -37,10 +38,11 @@ def test_only_so_many_and_so_long_are_kept(changes: Changes, redis: Redis) -> No
     assert 0 < int(redis.ttl(f"backpack-bot:changes:{MAYA}")) <= UNDO_SECONDS
 
 
-def test_a_choice_is_remembered(changes: Changes) -> None:
-    assert changes.chosen("undo-1") is None
-    changes.choose("undo-1", "op-1")
-    assert changes.chosen("undo-1") == "op-1"
+def test_a_choice_is_remembered(redis: Redis) -> None:
+    chosen = Chosen(redis)
+    assert chosen.find("undo-1") is None
+    chosen.choose("undo-1", "op-1")
+    assert chosen.find("undo-1") == "op-1"
 
 
 def test_the_last_answer_is_of_a_person_in_a_channel(redis: Redis) -> None:

@@ -53,7 +53,9 @@ _BY_FIELD: dict[str, st.SearchStrategy[Any]] = {
     "home_time_zone": st.none() | st.just("Europe/Berlin"),
     "creator_id": st.integers(0, 10_000),
     "kind": st.sampled_from(["journal", "status", "page", "calendar", "list", "board"]),
-    "change": st.sampled_from(["item", "done", "open", "note", "entry", "status", "cleared", "reminder"]),
+    "change": st.sampled_from(
+        ["item", "done", "open", "note", "entry", "edit", "status", "cleared", "reminder"]
+    ),
     "was": st.sampled_from(["new", "joined", "known"]),
     "page_id": st.integers(0, 10_000),
     "list_id": st.integers(0, 10_000),
@@ -96,6 +98,7 @@ _HELD_BY_MANY = ("PersonsEntries", "ShownEntry", "Teammate", "Activity")
 _CHECKED = {
     "ChangeJournalEntry",
     "ChangeReminder",
+    "EditLastEntry",
     "AddItem",
     "AddNote",
     "CompleteItem",
