@@ -5,7 +5,7 @@ from slack_bolt.async_app import AsyncApp
 from bot.conversation import Conversation
 from bot.entry_forms import EntryForms
 from bot.event_answers import EventAnswers
-from bot.homes import Homes
+from bot.home_tab import HomeTab
 from bot.listeners import (
     actions,
     add_forms,
@@ -37,9 +37,9 @@ def register(app: AsyncApp, receiver: Receiver, stores: Stores) -> None:
     reactions.register(app, event_answers, ReactionAnswers(receiver, stores))
     actions.register(app, receiver, stores)
     answers.register(app, receiver)
-    homes = Homes(receiver, stores)
-    home.register(app, homes, stores)
-    home_forms.register(app, homes, entry_forms, stores)
+    tab = HomeTab(receiver, stores)
+    home.register(app, tab, stores)
+    home_forms.register(app, tab, entry_forms, stores)
     journal.register(app, entry_forms)
     reminders.register(app, receiver, stores)
     reminder_forms.register(app, receiver, stores)

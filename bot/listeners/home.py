@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.disconnecting import disconnect
 from bot.event_answers import AGAIN, DONE
-from bot.homes import NOT_TAKEN, Homes
+from bot.home_tab import NOT_TAKEN, HomeTab
 from bot.views import ids
 from bot.views.home import home_to_connect
 from bot.views.tick_values import TickValue
@@ -23,27 +23,27 @@ EVENTS = ("app_home_opened",)
 """As the manifest subscribes to them."""
 
 
-def register(app: AsyncApp, homes: Homes, stores: Stores) -> None:
+def register(app: AsyncApp, tab: HomeTab, stores: Stores) -> None:
     async def handle_opened(body: Json, event: Json, client: AsyncWebClient) -> BoltResponse:
         """Delivered again until it is accepted: whoever opened the tab is looking at it."""
         if event.get("tab") != "home":
             return BoltResponse(status=DONE)
         try:
-            await homes.show(f"event-{body['event_id']}", (body["team_id"], event["user"]), client)
+            await tab.show(f"event-{body['event_id']}", (body["team_id"], event["user"]), client)
         except NOT_TAKEN:
             return BoltResponse(status=AGAIN)
         return BoltResponse(status=DONE)
 
     async def handle_refresh(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
         with suppress(*NOT_TAKEN):  # the tab stays as it was: there is nowhere else to say it
-            await homes.show(operation_id_of(body), person_of(body), client)
+            await tab.show(operation_id_of(body), person_of(body), client)
         await ack()
 
     async def handle_tick(ack: AsyncAck, action: Json, body: Json, client: AsyncWebClient) -> None:
         value, completed = TickValue.read(action["block_id"]), bool(action["selected_options"])
         tick = TickItem(value.page_id, value.list_id, value.item_id, completed)
         with suppress(*NOT_TAKEN):
-            await homes.do(operation_id_of(body), tick, person_of(body), client)
+            await tab.do(operation_id_of(body), tick, person_of(body), client)
         await ack()
 
     async def handle_disconnect(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:

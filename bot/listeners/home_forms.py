@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.acknowledgement import CONNECT_FIRST, NOTHING_ACCEPTED, Acknowledgement, errors, refusal_at
 from bot.entry_forms import EntryForms
 from bot.form_opening import NOT_OPENED, open_view
-from bot.homes import NOT_TAKEN, Homes, at_home
+from bot.home_tab import NOT_TAKEN, HomeTab, at_home
 from bot.listeners.home import operation_id_of, person_of
 from bot.place_options import PlaceOptions
 from bot.posting_at_once import NotPostedError, post_at_once
@@ -27,7 +27,7 @@ from tasks.results import RefusalError
 Json = dict[str, Any]
 
 
-def register(app: AsyncApp, homes: Homes, entry_forms: EntryForms, stores: Stores) -> None:
+def register(app: AsyncApp, tab: HomeTab, entry_forms: EntryForms, stores: Stores) -> None:
     places = PlaceOptions(stores)
 
     async def handle_status(ack: AsyncAck, action: Json, body: Json, client: AsyncWebClient) -> None:
@@ -44,7 +44,7 @@ def register(app: AsyncApp, homes: Homes, entry_forms: EntryForms, stores: Store
     async def handle_write(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
         person = person_of(body)
         with suppress(*NOT_TAKEN):
-            zone = await homes.zone_of(person, client)
+            zone = await tab.zone_of(person, client)
             state = EntryFormState(slack_channel_id=person[1], is_direct=True, home_time_zone=zone)
             trigger_id, operation_id = body["trigger_id"], operation_id_of(body)
             if instead := await entry_forms.open(person, trigger_id, state, operation_id, client):
@@ -74,7 +74,7 @@ def register(app: AsyncApp, homes: Homes, entry_forms: EntryForms, stores: Store
         """Accepted first; only then the form closes."""
         try:
             # The hash changes with every version of the view: a second try is an operation of its own.
-            refusal = await homes.do(f"view-{view['id']}-{view['hash']}", intent, person_of(body), client)
+            refusal = await tab.do(f"view-{view['id']}-{view['hash']}", intent, person_of(body), client)
         except NOT_TAKEN:
             return errors(block_id, NOTHING_ACCEPTED)
         return {} if refusal is None else errors(block_id, CONNECT_FIRST)

@@ -23,7 +23,7 @@ NOT_TAKEN = (NothingAcceptedError, RedisError, SlackClientError, ClientError, Ti
 """Nothing was accepted, or the tab could not be drawn."""
 
 
-class Homes:
+class HomeTab:
     """Has a worker draw the tab. All of it raises `NOT_TAKEN`."""
 
     def __init__(self, receiver: Receiver, stores: Stores) -> None:
