@@ -1,5 +1,6 @@
 """The forms that the Home tab opens: my status, its lists, a journal entry (docs.slack.dev: Modals)."""
 
+import asyncio
 from contextlib import suppress
 from typing import Any
 
@@ -37,7 +38,8 @@ def register(app: AsyncApp, tab: HomeTab, entry_forms: EntryForms, stores: Store
     async def handle_lists(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
         person = person_of(body)
         with suppress(*NOT_TAKEN):
-            if await _open(lists_form(stores.homes.lists(*person)), body, client):
+            chosen = await asyncio.to_thread(stores.homes.lists, *person)
+            if await _open(lists_form(chosen), body, client):
                 await places.look_up_ahead(*person)
         await ack()
 
