@@ -1,5 +1,7 @@
-"""Two hundred changes, half made in Backpack and half in Slack, while every part is killed and started again:
-channels end as Backpack does, nothing is told twice, and whatever Slack saw accepted is done once."""
+"""Two hundred changes, half made in Backpack and half in Slack, while every part is killed and started again,
+and Slack's answers are lost: channels end as Backpack does, nothing is told twice, and whatever Slack saw
+accepted is done once.
+"""
 
 import os
 import random
@@ -16,6 +18,7 @@ from store.accounts import BackpackLink
 from tests.e2e.driver import TEAM, Driver, running_sandbox
 from tests.e2e.slack_page import KITCHEN, MAYA
 from tests.e2e.two_way.channel import Channel
+from tests.e2e.two_way.cuts import Cuts
 from tests.e2e.two_way.deaths import Deaths
 from tests.e2e.two_way.in_backpack import BackpackChanges
 from tests.e2e.two_way.in_slack import SlackChanges
@@ -96,6 +99,7 @@ def test_channels_end_as_backpack_does_and_nothing_is_there_twice(driver: Driver
     ]
     making = Making(driver, channels, random.Random(seed))
     deaths = Deaths(driver, random.Random(seed + 1), CHANGES)
+    cuts = Cuts(driver, random.Random(seed + 2), CHANGES)
 
     def unsettled() -> Sequence[object]:
         deaths.go_on(CHANGES)
@@ -105,6 +109,7 @@ def test_channels_end_as_backpack_does_and_nothing_is_there_twice(driver: Driver
     with ThreadPoolExecutor(1) as hand:
         all_made = hand.submit(making.make)
         while not all_made.done():
+            cuts.go_on(making.made)
             deaths.go_on(making.made)
         all_made.result()
     deaths.kill("worker")
