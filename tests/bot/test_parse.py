@@ -199,7 +199,7 @@ def test_a_feed_that_does_not_exist_is_refused(words: str, problem: str, choices
 def test_every_verb_of_the_brief_is_there() -> None:
     verbs = (
         "help add done list card page pages search note status journal digest prompt remind reminders "
-        "connect disconnect default subscribe unsubscribe subscriptions undo share home"
+        "connect disconnect default subscribe unsubscribe subscriptions undo share home edit"
     )
     assert {*verbs.split(), "explain", "emoji", "prefix"} == {binding.verb for binding in BINDINGS}
 
