@@ -80,13 +80,16 @@ class Subscriptions:
                 return before
 
     def remove(self, subscription: Subscription) -> bool:
-        """Whether it was there. With a feed's last one, all that is known of the feed goes."""
+        """Whether it was there, and no later one of the place in its stead.
+
+        With a feed's last one, all that is known of the feed goes.
+        """
         feed, team, place = subscription.feed, subscription.slack_team_id, subscription.place
         keys = [
             PREFIX, CLOCK_AHEAD, state_key(feed), log_key(feed), subscriptions_key(feed), FEEDS,
             place_key(team, place), messages_key(subscription.view_id),
         ]  # fmt: skip
-        return bool(self._unsubscribe(keys=keys, args=[feed, f"{team}:{place}"]))
+        return bool(self._unsubscribe(keys=keys, args=[feed, f"{team}:{place}", subscription.view_id]))
 
     def _stored(self, feed: str, slack_team_id: str, place: str) -> tuple[str, str]:
         """(the place's record, JSON or empty; the feed's version)."""

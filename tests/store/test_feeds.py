@@ -155,6 +155,8 @@ def test_a_later_subscription_of_the_same_place_is_another(stores: Stores) -> No
     subscribe(stores, "C1")
     (second,) = stores.subscriptions.of_feed(FEED)
     assert first.view_id != second.view_id
+    assert not stores.subscriptions.remove(first), "whoever still holds the first one does not end the second"
+    assert stores.subscriptions.of_feed(FEED) == (second,)
 
 
 def test_messages_come_in_their_order_and_are_dropped_by_number(stores: Stores) -> None:
