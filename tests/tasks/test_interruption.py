@@ -13,8 +13,9 @@ from store.operations import Operations
 from store.writes import Writes
 from tasks.calls import RecordedCalls
 from tasks.directory import Directory
-from tasks.intents import AddItem, ShowPages
+from tasks.intents import AddItem, DoAtHome, ShowPages, WriteJournalEntry
 from tasks.intents.add_item import ItemAdded
+from tasks.intents.show_home import HomeShown
 from tasks.perform import perform
 from tests.tasks.worker import accept, outcome
 from tests.tasks.world import World
@@ -58,6 +59,23 @@ def test_killed_after_writing_it_finds_what_it_has_written(worker: World, killed
     perform("op")
     assert outcome(worker) == ItemAdded("Oat milk", "Groceries", "Office")
     assert worker.items("Groceries") == [("Oat milk", False)]
+
+
+@pytest.mark.usefixtures("short_lease")
+@pytest.mark.parametrize("call", ["create_journal_entry", "list_reminders", "list_journal_entries"])
+def test_killed_while_it_draws_the_home_tab_it_does_not_write_again(
+    worker: World, killed_after: Any, call: str
+) -> None:
+    accept(worker, DoAtHome.of(WriteJournalEntry("Shipped the map"), "UTC"))
+    killed_after(call)
+    with pytest.raises(KilledError):
+        perform("op")
+    perform("op")
+    shown = outcome(worker)
+    assert isinstance(shown, HomeShown)
+    written = [entry.body for person in shown.people for entry in person.entries]
+    assert written == ["Shipped the map"]
+    assert shown.can_be_undone
 
 
 @pytest.mark.usefixtures("short_lease")
