@@ -15,7 +15,16 @@ from bot.listeners.reactions import EVENTS as REACTION_EVENTS
 from bot.listeners.unfurls import EVENTS as LINK_EVENTS
 from bot.views import ids
 from bot.web import SLACK_PATH
-from sandbox.slack.seed import COMMANDS, HOME_TAB, SCOPES, SHORTCUTS, UNFURL_DOMAINS
+from sandbox.slack.events import SCOPES_OF_EVENTS
+from sandbox.slack.seed import (
+    COMMANDS,
+    HOME_TAB,
+    OPTIONAL_EVENTS,
+    OPTIONAL_SCOPES,
+    SCOPES,
+    SHORTCUTS,
+    UNFURL_DOMAINS,
+)
 from sandbox.slack.seed import EVENTS as EVENTS_DELIVERED
 
 ROOT = Path(__file__).parent.parent
@@ -149,6 +158,12 @@ def test_the_shortcuts_that_are_listened_to_are_registered_here_and_in_the_sandb
 
 def test_the_sandbox_grants_exactly_the_scopes_asked_for(manifest: dict[str, Any]) -> None:
     assert set(manifest["oauth_config"]["scopes"]["bot"]) == set(SCOPES)
+
+
+def test_the_sandbox_can_grant_exactly_what_the_manifest_leaves_open() -> None:
+    named = re.findall(r"^ +# - ([a-z:]+) ", (ROOT / "manifest.yml").read_text(), re.MULTILINE)
+    assert sorted(named) == sorted(OPTIONAL_SCOPES)
+    assert all(SCOPES_OF_EVENTS[event] in OPTIONAL_SCOPES for event in OPTIONAL_EVENTS)
 
 
 def test_the_sandbox_has_a_home_tab_where_the_app_has_one(manifest: dict[str, Any]) -> None:

@@ -29,6 +29,10 @@ EVENTS: tuple[str, ...] = (
     "reaction_added",
     "reaction_removed",
 )
+# What the manifest names beside them, for whoever wants what they are for; `message.channels` comes with the
+# second. The page grants them, and takes them back.
+OPTIONAL_SCOPES = ("channels:read", "channels:history", "files:write", "dnd:read")
+OPTIONAL_EVENTS = ("message.channels",)
 # The `features.app_home.home_tab_enabled` of the app's manifest.
 HOME_TAB = True
 # The `features.unfurl_domains` of the app's manifest; the local server's host comes to them.

@@ -19,6 +19,8 @@ from .seed import (
     DIRECT_MESSAGES,
     EVENTS,
     HOME_TAB,
+    OPTIONAL_EVENTS,
+    OPTIONAL_SCOPES,
     SCOPES,
     SHORTCUTS,
     SLACKBOT_USER_ID,
@@ -223,9 +225,20 @@ class Workspace:
         self.left.add(channel.id)
         self.app_changed()
 
+    def grant_optional(self, *, are_granted: bool) -> None:
+        """Let the app do what its manifest leaves open, or no more than it asks for."""
+        self.scopes = (*SCOPES, *OPTIONAL_SCOPES) if are_granted else SCOPES
+        self.events = (*EVENTS, *OPTIONAL_EVENTS) if are_granted else EVENTS
+        self.app_changed()
+
+    def app_now(self) -> dict[str, Any]:
+        """What the app may do, and where it is not."""
+        optional = set(OPTIONAL_SCOPES) <= set(self.scopes)
+        return {"home_tab": self.home_tab, "left": sorted(self.left), "optional_scopes": optional}
+
     def app_changed(self) -> None:
-        """Tell the pages what the app may do now, and where it is."""
-        self.log.append("app_changed", home_tab=self.home_tab, left=sorted(self.left))
+        """Tell the pages."""
+        self.log.append("app_changed", **self.app_now())
 
     def views_changed(self, user_id: str) -> None:
         """Tell the pages what this person's stack looks like now."""

@@ -12,8 +12,6 @@ from playwright.sync_api import Page, expect
 from sandbox.stack import Stack
 from tests.browser.test_page import Shoot, become, last_answer, say
 
-OPTIONAL_SCOPES = ["channels:read", "channels:history", "files:write", "dnd:read"]
-
 
 def control(stack: Stack, path: str, body: dict[str, Any]) -> dict[str, Any]:
     url, headers = f"{stack.setting.slack_url}/_sandbox/{path}", {"Content-Type": "application/json"}
@@ -24,11 +22,10 @@ def control(stack: Stack, path: str, body: dict[str, Any]) -> dict[str, Any]:
 @pytest.fixture
 def afternoon(stack: Stack) -> Iterator[None]:
     """Of a working day in Berlin, with an app that may do all it can; afterwards all is as it was."""
-    scopes = control(stack, "app", {})["scopes"]
-    control(stack, "app", {"scopes": [*scopes, *OPTIONAL_SCOPES]})
+    control(stack, "app", {"optional_scopes": True})
     control(stack, "clock", {"now": f"{datetime(2027, 3, 10, 15, 20, tzinfo=UTC):%Y-%m-%dT%H:%M:%SZ}"})
     yield
-    control(stack, "app", {"scopes": scopes})
+    control(stack, "app", {"optional_scopes": False})
     request = Request(f"{stack.setting.slack_url}/_sandbox/clock", method="DELETE")
     urlopen(request, timeout=60).close()
 

@@ -11,6 +11,7 @@ import { showModal } from "./modal.js";
 import { startDrawers } from "./drawers.js";
 import { enterByPermalink, followPermalinks } from "./permalinks.js";
 import { post } from "./server.js";
+import { startScopes } from "./scopes.js";
 import { startShortcuts } from "./shortcuts.js";
 import { showSidebar } from "./sidebar.js";
 import { channel, dmOf, follow, load, on, person, store } from "./store.js";
@@ -71,5 +72,6 @@ startDrawers();
 startPane();
 startClock();
 startShortcuts();
+startScopes();
 if (!document.activeElement?.matches(".message")) byId("composer-text").focus();
 document.body.dataset.ready = "true"; // for tests: everything is wired

@@ -96,8 +96,8 @@ const CHANGES = {
     store.homes.set(user, view);
     tell("home_published", user);
   },
-  app_changed({ home_tab, left }) {
-    Object.assign(store.workspace.app, { home_tab, left });
+  app_changed({ home_tab, left, optional_scopes }) {
+    Object.assign(store.workspace.app, { home_tab, left, optional_scopes });
     tell("app_changed");
   },
   clock_moved({ ahead_seconds: ahead }) {

@@ -63,7 +63,7 @@ class Control:
 
     def _app(self) -> dict[str, Any]:
         ids = {"id": APP_ID, "bot_id": BOT_ID, "bot_user_id": BOT_USER_ID, "name": BOT_NAME}
-        return ids | {"home_tab": self._workspace.home_tab, "left": sorted(self._workspace.left)}
+        return ids | self._workspace.app_now()
 
     async def messages(self, request: Request) -> Response:
         """A conversation in order: all of it, or what one person sees."""
@@ -115,6 +115,8 @@ class Control:
             self._workspace.history_page = int(body.get("history_page", self._workspace.history_page))
             self._workspace.left = set(body.get("left", self._workspace.left))
             self._workspace.home_tab = bool(body.get("home_tab", self._workspace.home_tab))
+            if "optional_scopes" in body:
+                self._workspace.grant_optional(are_granted=bool(body["optional_scopes"]))
             self._workspace.app_changed()
         workspace = self._workspace
         rights = {"scopes": workspace.scopes, "events": workspace.events, "home_tab": workspace.home_tab}
