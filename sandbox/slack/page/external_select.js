@@ -81,7 +81,9 @@ function searchBox(element, naming, suggest, { words, typing, pick }) {
     clearTimeout(pause);
     const typed = input.value;
     if (typed.length < least) return show([]);
-    pause = setTimeout(async () => show((await suggest(typed)) ?? []), PAUSE_MS);
+    pause = setTimeout(async () => {
+      if (input.isConnected) show((await suggest(typed)) ?? []); // its form may be closed by then
+    }, PAUSE_MS);
   }
 
   function show(options) {
