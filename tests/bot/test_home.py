@@ -7,15 +7,20 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
+from redis import Redis
 
 from bot.home_words import read_home
+from bot.present import present
 from bot.speaker import Speaker
 from bot.views.home import home, home_to_connect
 from sandbox.slack.validation import check_view
+from store.ledger_keys import operation_key
+from store.stores import Stores
 from tasks.feeding.live_posts import ShownTick
 from tasks.intents import ChooseHomeLists
 from tasks.intents.show_home import ITEMS_MOST, LISTS_MOST, HomeList, HomeShown
 from tasks.journaling.grouped import PersonsEntries, ShownEntry
+from tests.bot.presenting import perform, state
 from tests.bot.slack import MAYA, Driver, Workspace
 from tests.bot.test_views import strange, texts_of
 from tests.tasks.samples import any_value
@@ -64,6 +69,20 @@ def test_who_is_not_connected_sees_how_to(driver: Driver, slack: Workspace) -> N
     event = {"type": "app_home_opened", "user": MAYA, "channel": "D0MAYA", "tab": "home", "event_ts": "1.2"}
     assert driver.hear(event).status == 200
     assert "connect_open" in str(slack.home())
+
+
+@pytest.mark.usefixtures("worker")
+def test_of_two_drawings_that_of_the_later_look_stays(stores: Stores, slack: Workspace, redis: Redis) -> None:
+    slack.post("app", {"home_tab": True})
+    for status, looked_at_seconds in [("Packing", 10.0), ("On the road", 30.0), ("Still packing", 20.0)]:
+        shown = HomeShown(1e9, "UTC", "trailhead", "Maya", status, looked_at_seconds=looked_at_seconds)
+        perform(stores, shown, is_direct=True)
+        present("op")
+        assert state(stores) == "answered"
+        redis.delete(operation_key("op"))
+    words = str(slack.home())
+    assert "On the road" in words
+    assert "packing" not in words.lower()
 
 
 @pytest.mark.parametrize(
