@@ -41,9 +41,9 @@ class Events:
 
     def _links_shared(self, message: Message) -> None:
         """Of its own messages the app does not hear, but of everybody's everywhere, as member or not."""
-        links = links_in(message.text, self._workspace.unfurl_domains)
+        links = links_in(message.text, self._workspace.app.unfurl_domains)
         if links and not message.by_bot and message.ephemeral_to is None and self._hears("link_shared"):
-            is_member = message.channel not in self._workspace.left
+            is_member = message.channel not in self._workspace.app.left
             self._deliver(event_payloads.link_shared(message, links, self._now(), is_member=is_member))
 
     def message_changed(self, message: Message, previous: Json) -> None:
@@ -71,13 +71,13 @@ class Events:
 
     def _send(self, name: str, message: Message, event: Json) -> None:
         # What one person alone sees is no event; and nobody hears what is said where they are not.
-        seen = message.ephemeral_to is None and message.channel not in self._workspace.left
+        seen = message.ephemeral_to is None and message.channel not in self._workspace.app.left
         if seen and self._hears(name):
             self._deliver(event)
 
     def _hears(self, name: str) -> bool:
         scope = SCOPES_OF_EVENTS[name]
-        return name in self._workspace.events and (scope is None or scope in self._workspace.scopes)
+        return name in self._workspace.app.events and (scope is None or scope in self._workspace.app.scopes)
 
     def _place(self, message: Message) -> tuple[str, str]:
         if self._workspace.channel(message.channel).is_im:

@@ -82,7 +82,7 @@ class Interactions:
             thread_ts=thread_ts,
             client_msg_id=str(uuid4()),
         )
-        if channel.id in self.workspace.left and f"<@{BOT_USER_ID}>" in posted.text:
+        if channel.id in self.workspace.app.left and f"<@{BOT_USER_ID}>" in posted.text:
             hint = f"{BOT_NAME} is not here, and does not hear you. `/invite @backpack` brings it in."
             self.workspace.say_as_slackbot(channel.id, person.slack_user_id, hint, thread_ts=thread_ts)
         return posted

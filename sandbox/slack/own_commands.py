@@ -36,7 +36,7 @@ def _refusal(workspace: Workspace, channel: Channel, command: str, text: str) ->
         return f"`{command}` works in channels."
     if user_id != BOT_USER_ID:
         return "Everybody is in every channel here, and stays."
-    is_here = channel.id not in workspace.left
+    is_here = channel.id not in workspace.app.left
     if is_here == (command == INVITE):
         return f"{BOT_NAME} is {'already' if is_here else 'not'} in this channel."
     return ""

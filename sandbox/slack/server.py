@@ -34,7 +34,7 @@ def create_app(config: Config, workspace: Workspace) -> Starlette:
     """The whole workspace as one application."""
     workspace.url = config.base_url
     if host := urlsplit(config.backpack_url).hostname:
-        workspace.unfurl_domains += (host,)
+        workspace.app.unfurl_domains += (host,)
     http = HttpClient()
     courier = Courier(config, workspace, http)
 

@@ -43,7 +43,7 @@ class Shortcuts:
         return outcome(await self._courier.interaction(payload), payload["trigger_id"])
 
     def _payload(self, kind: str, person: Person, callback_id: str) -> Json:
-        known = {(shortcut.type, shortcut.callback_id) for shortcut in self._workspace.shortcuts}
+        known = {(shortcut.type, shortcut.callback_id) for shortcut in self._workspace.app.shortcuts}
         if (kind, callback_id) not in known:
             raise SlackError("shortcut_not_found")
         return payloads.shortcut(

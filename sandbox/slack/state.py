@@ -3,6 +3,7 @@
 import time
 from typing import Any
 
+from .app import App
 from .block_ids import with_ids
 from .clock import Clock, Timestamps
 from .errors import SlackError
@@ -13,21 +14,7 @@ from .first_messages import first_messages
 from .limits import Limits
 from .messages import Message, MessageStore
 from .response_urls import ResponseUrls
-from .seed import (
-    BOT_USER_ID,
-    CHANNELS,
-    DIRECT_MESSAGES,
-    EVENTS,
-    HOME_TAB,
-    OPTIONAL_EVENTS,
-    OPTIONAL_SCOPES,
-    SCOPES,
-    SHORTCUTS,
-    SLACKBOT_USER_ID,
-    UNFURL_DOMAINS,
-    Channel,
-    Shortcut,
-)
+from .seed import BOT_USER_ID, CHANNELS, DIRECT_MESSAGES, SLACKBOT_USER_ID, Channel
 from .threads import parent_of
 from .triggers import Triggers
 from .views import View, ViewStore
@@ -54,16 +41,9 @@ class Workspace:
         """Who wants no notifications: from when to when, in seconds since the epoch."""
         self.faults = Faults()
         self.limits = Limits(clock)
-        self.scopes: tuple[str, ...] = SCOPES
-        self.events: tuple[str, ...] = EVENTS
-        self.home_tab = HOME_TAB
-        """Whether the app has a Home tab; without it, nothing can be published there."""
-        self.unfurl_domains: tuple[str, ...] = UNFURL_DOMAINS
-        self.shortcuts: tuple[Shortcut, ...] = SHORTCUTS
+        self.app = App()
         self.history_page = 999
         """Most messages that `conversations.history` and `.replies` give at once."""
-        self.left: set[str] = set()
-        """Channels that the app is no member of; it is one of all the others."""
         self.watchers: list[Watcher] = []
         self.deliveries: list[dict[str, Any]] = []
         self._timestamps = Timestamps(self.now)
@@ -99,7 +79,7 @@ class Workspace:
         :raises SlackError: channel_not_found, not_in_channel
         """
         channel = self.channel(channel_id)
-        if channel.id in self.left:
+        if channel.id in self.app.left:
             raise SlackError("not_in_channel")
         return channel
 
@@ -205,7 +185,7 @@ class Workspace:
 
         :raises SlackError: not_enabled, duplicate_external_id
         """
-        if not self.home_tab:
+        if not self.app.home_tab:
             raise SlackError("not_enabled")
         view = self.views.publish(user_id, {**body, "blocks": with_ids(body["blocks"])})
         self.log.append("home_published", user=user_id, view=view.as_page())
@@ -213,7 +193,7 @@ class Workspace:
 
     def bring_app(self, channel: Channel, inviter_id: str) -> None:
         """The app becomes a member of a channel, and everybody there sees it."""
-        self.left.discard(channel.id)
+        self.app.left.discard(channel.id)
         text = f"<@{BOT_USER_ID}> was added to the channel by <@{inviter_id}>"
         self.post(channel.id, BOT_USER_ID, text, notice="channel_join")
         self.app_changed()
@@ -222,23 +202,12 @@ class Workspace:
         """It is one no more."""
         text = f"<@{BOT_USER_ID}> was removed from the channel by <@{remover_id}>"
         self.post(channel.id, BOT_USER_ID, text, notice="channel_leave")
-        self.left.add(channel.id)
+        self.app.left.add(channel.id)
         self.app_changed()
-
-    def grant_optional(self, *, are_granted: bool) -> None:
-        """Let the app do what its manifest leaves open, or no more than it asks for."""
-        self.scopes = (*SCOPES, *OPTIONAL_SCOPES) if are_granted else SCOPES
-        self.events = (*EVENTS, *OPTIONAL_EVENTS) if are_granted else EVENTS
-        self.app_changed()
-
-    def app_now(self) -> dict[str, Any]:
-        """What the app may do, and where it is not."""
-        optional = set(OPTIONAL_SCOPES) <= set(self.scopes)
-        return {"home_tab": self.home_tab, "left": sorted(self.left), "optional_scopes": optional}
 
     def app_changed(self) -> None:
-        """Tell the pages."""
-        self.log.append("app_changed", **self.app_now())
+        """Tell the pages what the app may do now, and where it is."""
+        self.log.append("app_changed", **self.app.as_page())
 
     def views_changed(self, user_id: str) -> None:
         """Tell the pages what this person's stack looks like now."""

@@ -29,12 +29,14 @@ def commit(stores: Stores, before: FeedState, number: int = 1, post: LoggedPost 
 
 
 def dispatched(stores: Stores) -> list[dict[str, Any]]:
-    """The intents of what is due now."""
+    """The intents of what is due now, or within the millisecond that a time is kept to."""
+    operation_ids = list[str]()
     for _try in range(100):
         found = stores.schedule.dispatch()
-        if found.operation_ids or found.wait_seconds is None:
+        operation_ids += found.operation_ids
+        if found.wait_seconds is None:
             break
-    operations = [stores.operations.find(one) for one in found.operation_ids]
+    operations = [stores.operations.find(one) for one in operation_ids]
     return [json.loads(operation.intent) for operation in operations if operation]
 
 

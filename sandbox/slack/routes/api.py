@@ -56,7 +56,7 @@ class SlackApi:
             body = {"ok": True, **self._run(name, request, values)}
         except SlackError as error:
             body = error.as_json()
-        return JSONResponse(body, headers={"x-oauth-scopes": ",".join(self._workspace.scopes)})
+        return JSONResponse(body, headers={"x-oauth-scopes": ",".join(self._workspace.app.scopes)})
 
     async def _respond(self, request: Request) -> Response:
         try:

@@ -53,7 +53,7 @@ class Control:
                 "channels": [_channel(channel) for channel in CHANNELS],
                 "dms": [_channel(channel) for channel in DIRECT_MESSAGES],
                 "commands": [asdict(command) for command in (*COMMANDS, *OWN_COMMANDS)],
-                "shortcuts": [asdict(shortcut) for shortcut in self._workspace.shortcuts],
+                "shortcuts": [asdict(shortcut) for shortcut in self._workspace.app.shortcuts],
                 "clock": {
                     "ahead_seconds": self._workspace.ahead_seconds,
                     "movable": bool(self._config.redis_url),
@@ -63,7 +63,7 @@ class Control:
 
     def _app(self) -> dict[str, Any]:
         ids = {"id": APP_ID, "bot_id": BOT_ID, "bot_user_id": BOT_USER_ID, "name": BOT_NAME}
-        return ids | self._workspace.app_now()
+        return ids | self._workspace.app.as_page()
 
     async def messages(self, request: Request) -> Response:
         """A conversation in order: all of it, or what one person sees."""
@@ -108,19 +108,19 @@ class Control:
 
     async def app(self, request: Request) -> Response:
         """What the app may do and has, which events it hears of, and the channels that it has left."""
+        workspace, app = self._workspace, self._workspace.app
         if request.method == "POST":
             body = await read_body(request)
-            self._workspace.scopes = tuple(body.get("scopes", self._workspace.scopes))
-            self._workspace.events = tuple(body.get("events", self._workspace.events))
-            self._workspace.history_page = int(body.get("history_page", self._workspace.history_page))
-            self._workspace.left = set(body.get("left", self._workspace.left))
-            self._workspace.home_tab = bool(body.get("home_tab", self._workspace.home_tab))
+            app.scopes = tuple(body.get("scopes", app.scopes))
+            app.events = tuple(body.get("events", app.events))
+            app.left = set(body.get("left", app.left))
+            app.home_tab = bool(body.get("home_tab", app.home_tab))
+            workspace.history_page = int(body.get("history_page", workspace.history_page))
             if "optional_scopes" in body:
-                self._workspace.grant_optional(are_granted=bool(body["optional_scopes"]))
-            self._workspace.app_changed()
-        workspace = self._workspace
-        rights = {"scopes": workspace.scopes, "events": workspace.events, "home_tab": workspace.home_tab}
-        return JSONResponse(rights | {"history_page": workspace.history_page, "left": sorted(workspace.left)})
+                app.grant_optional(are_granted=bool(body["optional_scopes"]))
+            workspace.app_changed()
+        rights = {"scopes": app.scopes, "events": app.events, "history_page": workspace.history_page}
+        return JSONResponse(app.as_page() | rights)
 
     async def dnd(self, request: Request) -> Response:
         """{user, from?, until?}: a person wants no notifications, from now or then; without `until` again."""

@@ -102,7 +102,7 @@ class People:
         person, tab = person_of(body), body.get("tab", "home")
         if tab not in {"home", "messages"}:
             raise SlackError("invalid_arguments", ["tab is home or messages"])
-        if tab == "home" and not self._workspace.home_tab:
+        if tab == "home" and not self._workspace.app.home_tab:
             raise SlackError("not_enabled")
         self._events.home_opened(person.slack_user_id, tab)
         return JSONResponse({"ok": True})

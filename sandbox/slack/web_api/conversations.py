@@ -44,7 +44,7 @@ def members(workspace: Workspace, args: Arguments) -> Json:
     """Who is in a conversation: everybody, and the app where it is still there; in pages."""
     channel = workspace.channel(args.get("channel"))
     people = [person.slack_user_id for person in PEOPLE if channel.person_id in {None, person.slack_user_id}]
-    everybody = people if channel.id in workspace.left else [*people, BOT_USER_ID]
+    everybody = people if channel.id in workspace.app.left else [*people, BOT_USER_ID]
     start = int(args.number("cursor", 0))
     end = start + int(args.number("limit", 100))
     cursor = str(end) if end < len(everybody) else ""

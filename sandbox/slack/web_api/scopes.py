@@ -31,8 +31,10 @@ KINDS = {
 def check_scope(workspace: Workspace, name: str, args: Arguments) -> None:
     """:raises SlackError: missing_scope, channel_not_found"""
     for needed in _needed(workspace, name, args):
-        if needed not in workspace.scopes:
-            raise SlackError("missing_scope", more={"needed": needed, "provided": ",".join(workspace.scopes)})
+        if needed not in workspace.app.scopes:
+            raise SlackError(
+                "missing_scope", more={"needed": needed, "provided": ",".join(workspace.app.scopes)}
+            )
 
 
 def _needed(workspace: Workspace, name: str, args: Arguments) -> list[str]:

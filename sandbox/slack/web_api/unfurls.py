@@ -19,7 +19,7 @@ def unfurl(workspace: Workspace, args: Arguments) -> Json:
     """Once more for the same address, it takes the place of what was there."""
     message = _message(workspace, args)
     unfurls = _unfurls(args)
-    known = {link["url"] for link in links_in(message.text, workspace.unfurl_domains)}
+    known = {link["url"] for link in links_in(message.text, workspace.app.unfurl_domains)}
     if not unfurls.keys() <= known:
         raise SlackError("cannot_unfurl_url")
     for each in unfurls.values():

@@ -248,9 +248,9 @@ def slack(bot: Bot, clock: HeldClock, setting: Json, stopping: list[threading.Th
     changes: Json = quick | setting
     ready = threading.Event()
     workspace = Workspace(clock)
-    workspace.scopes += MORE_SCOPES
-    workspace.events = EVENTS
-    workspace.home_tab = True
+    workspace.app.scopes += MORE_SCOPES
+    workspace.app.events = EVENTS
+    workspace.app.home_tab = True
     server = Server(replace(config, **changes), workspace, ready.set)
 
     def serve() -> None:
