@@ -1,6 +1,7 @@
 """What was said before the workspace was started."""
 
 from collections.abc import Iterator
+from uuid import uuid4
 
 from .clock import Timestamps
 from .messages import Message
@@ -14,6 +15,7 @@ def first_messages(now: float, timestamps: Timestamps) -> Iterator[Message]:
     for channel, handle, minutes_ago, text in sorted(CONVERSATION, key=lambda line: -line[2]):
         person = person_by_handle(handle)
         ts = timestamps.at(now - minutes_ago * 60)
-        yield Message(channel, ts, person.slack_user_id if person else handle, text)
+        said_by = person.slack_user_id if person else handle
+        yield Message(channel, ts, said_by, text, client_msg_id=str(uuid4()) if person else None)
     for dm in DIRECT_MESSAGES:
         yield Message(dm.id, timestamps.at(now - 80 * 60), BOT_USER_ID, HELLO)

@@ -10,9 +10,15 @@ Json = dict[str, Any]
 # <…> as in message text, or the name of an emoji on its own.
 SPECIAL = re.compile(r"<(?P<control>[^<>]+)>|(?<![\w:]):(?P<emoji>[a-z+-][\w+-]*):(?![\w:])")
 
+# `code`, and words between marks that stand at their edges; one in the other stays as typed.
+STYLED = re.compile(
+    r"`(?P<code>[^`\n]+)`|(?<![\w\\])(?P<mark>[*_~])(?=\S)(?P<words>[^\n]+?)(?<=\S)(?P=mark)(?!\w)"
+)
+STYLES = {"`": "code", "*": "bold", "_": "italic", "~": "strike"}
+
 
 def rich_text(text: str, block_id: str) -> Json:
-    """One section with links, mentions and emoji told apart; bold and the like stay as typed."""
+    """One section with links, mentions, emoji, and what is bold and the like told apart."""
     elements: list[Json] = []
     position = 0
     for match in SPECIAL.finditer(text):
@@ -39,4 +45,17 @@ def _special(match: re.Match[str]) -> Json:
 
 
 def _words(text: str) -> list[Json]:
+    elements: list[Json] = []
+    position = 0
+    for match in STYLED.finditer(text):
+        elements += _plain(text[position : match.start()])
+        words = match["code"] or match["words"]
+        elements.append(
+            {"type": "text", "text": unescape(words), "style": {STYLES[match["mark"] or "`"]: True}}
+        )
+        position = match.end()
+    return elements + _plain(text[position:])
+
+
+def _plain(text: str) -> list[Json]:
     return [{"type": "text", "text": unescape(text)}] if text else []

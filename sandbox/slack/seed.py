@@ -150,19 +150,19 @@ SHORTCUTS = (
 
 # (channel, person's handle, minutes ago, text)
 CONVERSATION = (
-    ("C0GENERAL", "maya", 190, "Morning! The trail cam caught a *badger* last night :eyes:"),
+    ("C0GENERAL", "maya", 190, "Morning! The trail cam caught a *badger* last night 👀"),
     ("C0GENERAL", "tomas", 188, "Third one this week. Are we paying them?"),
     ("C0GENERAL", "linh", 171, "Hi all, second week here. Where do the shared lists live?"),
     (
         "C0GENERAL",
         "tomas",
         169,
-        "In Backpack, <@U0LINH> :wave: `/backpack connect` once, then `/backpack pages`.",
+        "In Backpack, <@U0LINH> 👋 `/backpack connect` once, then `/backpack pages`.",
     ),
     ("C0KITCHEN", "tomas", 150, "We are out of oat milk. _Again._"),
-    ("C0KITCHEN", "maya", 147, "It is on Groceries. Whoever goes past the shop, please :coffee:"),
+    ("C0KITCHEN", "maya", 147, "It is on Groceries. Whoever goes past the shop, please ☕"),
     ("C0KITCHEN", "linh", 144, "I can go after lunch."),
-    ("C0LAUNCH", "maya", 95, "The launch date stands :rocket: What is still open this week?"),
+    ("C0LAUNCH", "maya", 95, "The launch date stands 🚀 What is still open this week?"),
     (
         "C0LAUNCH",
         "tomas",

@@ -120,6 +120,22 @@ def test_a_mention_has_the_fields_of_app_mention(slack: Slack, bot: Bot) -> None
     }
 
 
+def test_what_is_bold_and_the_like_is_told_apart_from_its_words(slack: Slack, bot: Bot) -> None:
+    write(slack, "add *two* _big_ ~bad~ `c*d*e` 2*3*4 snake_case_name *a", "D0MAYA")
+    (block,) = bot.wait_for(is_event("message"))["event"]["blocks"]
+    assert rich_text(block) == [
+        {"type": "text", "text": "add "},
+        {"type": "text", "text": "two", "style": {"bold": True}},
+        {"type": "text", "text": " "},
+        {"type": "text", "text": "big", "style": {"italic": True}},
+        {"type": "text", "text": " "},
+        {"type": "text", "text": "bad", "style": {"strike": True}},
+        {"type": "text", "text": " "},
+        {"type": "text", "text": "c*d*e", "style": {"code": True}},
+        {"type": "text", "text": " 2*3*4 snake_case_name *a"},
+    ]
+
+
 def test_talk_among_people_is_no_event_and_a_mention_in_direct_messages_is_one(
     slack: Slack, bot: Bot
 ) -> None:
