@@ -40,9 +40,9 @@ def _piece(element: Json, labels: Mapping[str, str]) -> str:
     kind = element.get("type")
     if kind == "user":
         return f"<@{element['user_id']}>"
-    if kind == "channel":
-        channel_id = element["channel_id"]
-        return f"<#{channel_id}|{labels.get(channel_id, '')}>"
+    if kind in ("channel", "usergroup"):
+        target = f"#{element['channel_id']}" if kind == "channel" else f"!subteam^{element['usergroup_id']}"
+        return f"<{target}|{labels.get(target[1:], '')}>"
     if kind == "link":
         label = element.get("text")
         return f"<{escape(element['url'])}|{escape(label)}>" if label else f"<{escape(element['url'])}>"

@@ -63,6 +63,17 @@ def message(text: str, *parts: dict[str, Any]) -> dict[str, Any]:
             ),
             "two:\n• tea\n• milk\nsaid\nx = 1",
         ),
+        (
+            message(
+                "<!subteam^S1|@design> <!subteam^S2>",
+                section(
+                    {"type": "usergroup", "usergroup_id": "S1"},
+                    text(" and "),
+                    {"type": "usergroup", "usergroup_id": "S2"},
+                ),
+            ),
+            "@design and @subteam",
+        ),
         (message("", section({"type": "a_new_kind"}, text("!"))), "!"),
         ({"text": "from &lt;an app&gt;"}, "from <an app>"),
         ({"text": None, "blocks": [{"type": "section", "text": {"type": "mrkdwn", "text": "x"}}]}, ""),
