@@ -5,7 +5,8 @@ people type in Slack has a `rich_text` block beside it, that keeps the two apart
 block).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from bot.slack_text import escape, labels_of
@@ -13,29 +14,43 @@ from bot.slack_text import escape, labels_of
 Json = Mapping[str, Any]
 
 
-def message_words(message: Json) -> str:
+def emoji_itself(element: Json) -> str:
+    """Or the name of one that is the workspace's own."""
+    try:
+        return "".join(chr(int(code, 16)) for code in element["unicode"].split("-"))
+    except (KeyError, ValueError, OverflowError):
+        return emoji_name(element)
+
+
+def emoji_name(element: Json) -> str:
+    """As somebody types it."""
+    return f":{element.get('name', '')}:"
+
+
+def message_words(message: Json, emoji: Callable[[Json], str] = emoji_itself) -> str:
     """As a message's `text`: with references like `<@U123>`, and escaped. May be empty."""
     text = str(message.get("text") or "")
     rich = [block for block in message.get("blocks") or () if block.get("type") == "rich_text"]
     if not rich:
         return text  # written by an app, or cut down by Slack
-    return "\n".join(line for block in rich for line in _lines(block, labels_of(text)))
+    piece = partial(_piece, labels=labels_of(text), emoji=emoji)
+    return "\n".join(line for block in rich for line in _lines(block, piece))
 
 
-def _lines(part: Json, labels: Mapping[str, str]) -> Iterator[str]:
+def _lines(part: Json, piece: Callable[[Json], str]) -> Iterator[str]:
     """Of a block, a list in it, or what stands in either."""
     kind, elements = part.get("type"), part.get("elements") or ()
     if kind == "rich_text":
         for element in elements:
-            yield from _lines(element, labels)
+            yield from _lines(element, piece)
     elif kind == "rich_text_list":
         for element in elements:
-            yield from (f"• {line}" for line in _lines(element, labels))
+            yield from (f"• {line}" for line in _lines(element, piece))
     else:
-        yield "".join(_piece(element, labels) for element in elements).removesuffix("\n")
+        yield "".join(piece(element) for element in elements).removesuffix("\n")
 
 
-def _piece(element: Json, labels: Mapping[str, str]) -> str:
+def _piece(element: Json, labels: Mapping[str, str], emoji: Callable[[Json], str]) -> str:
     """What Slack adds to these kinds one day shows its text, if it has one."""
     kind = element.get("type")
     if kind == "user":
@@ -47,15 +62,7 @@ def _piece(element: Json, labels: Mapping[str, str]) -> str:
         label = element.get("text")
         return f"<{escape(element['url'])}|{escape(label)}>" if label else f"<{escape(element['url'])}>"
     if kind == "emoji":
-        return _emoji(element)
+        return emoji(element)
     if kind == "broadcast":
         return f"<!{element['range']}>"
     return escape(str(element.get("text") or element.get("fallback") or element.get("value") or ""))
-
-
-def _emoji(element: Json) -> str:
-    """Itself, or the name of one that is the workspace's own."""
-    try:
-        return "".join(chr(int(code, 16)) for code in element["unicode"].split("-"))
-    except (KeyError, ValueError, OverflowError):
-        return f":{element.get('name', '')}:"

@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.addressing import command_in, without_mention, without_salutation
 from bot.event_answers import AGAIN, DONE, EventAnswers
 from bot.mentions import with_names
+from bot.message_words import emoji_name, message_words
 from bot.prefixes import prefixed
 from bot.slack_text import read_slack
 from bot.utterance import Utterance
@@ -35,7 +36,7 @@ def register(app: AsyncApp, answers: EventAnswers, prefixes: Prefixes) -> None:
         """In direct messages Slack sends none, and if it did: there every message is for us."""
         if not _is_spoken(event) or event["channel"].startswith("D"):
             return BoltResponse(status=DONE)
-        text = await with_names(client, without_mention(event["text"], context.bot_user_id))
+        text = await with_names(client, without_mention(_words(event), context.bot_user_id))
         utterance = _utterance(body, text, is_direct=False)
         return BoltResponse(status=await answers.answer(body["event_id"], utterance, client))
 
@@ -48,14 +49,14 @@ def register(app: AsyncApp, answers: EventAnswers, prefixes: Prefixes) -> None:
             return BoltResponse(status=await in_channel(body, client, context.bot_user_id))
         if event.get("channel_type") != "im":
             return BoltResponse(status=DONE)
-        text = await with_names(client, without_salutation(event["text"], context.bot_user_id))
+        text = await with_names(client, without_salutation(_words(event), context.bot_user_id))
         utterance = _utterance(body, text, is_direct=True)
         return BoltResponse(status=await answers.answer(body["event_id"], utterance, client))
 
     async def in_channel(body: Json, client: AsyncWebClient, bot_user_id: str | None) -> int:
         """Most of what is said there is not for us, and costs nothing."""
         event = body["event"]
-        found = prefixed(event["text"], bot_user_id)
+        found = prefixed(_words(event), bot_user_id)
         if found is None:
             return DONE
         try:
@@ -76,6 +77,11 @@ def _is_spoken(event: Json) -> bool:
     is_ours_or_old = event.get("bot_id") or event.get("hidden") or event.get("edited")
     is_said = event.get("user") and isinstance(event.get("text"), str)
     return bool(is_said and not is_ours_or_old and event.get("subtype") in _SPOKEN_SUBTYPES)
+
+
+def _words(event: Json) -> str:
+    """As they would be typed after `/backpack`."""
+    return message_words(event, emoji_name)
 
 
 def _utterance(body: Json, text: str, *, is_direct: bool) -> Utterance:

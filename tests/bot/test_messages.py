@@ -35,6 +35,44 @@ def test_a_mention_is_accepted_and_acknowledged(driver: Driver, ledger: Operatio
     assert client.llen("interactive") == 1, "the workers were hinted"
 
 
+def typed(*elements: Json, kind: str = "rich_text_section") -> list[Json]:
+    """The block that Slack sends beside a message's text, which knows looks from words."""
+    return [{"type": "rich_text", "block_id": "b", "elements": [{"type": kind, "elements": list(elements)}]}]
+
+
+BOLD = typed(
+    {"type": "text", "text": "add "},
+    {"type": "text", "text": "Buy", "style": {"bold": True}},
+    {"type": "text", "text": " <oat> milk to Groceries "},
+    {"type": "emoji", "name": "tada", "unicode": "1f389"},
+)
+CODE = typed(
+    {"type": "text", "text": "add Buy <oat> milk to Groceries :tada:"}, kind="rich_text_preformatted"
+)
+BOLD_TEXT = "add *Buy* &lt;oat&gt; milk to Groceries :tada:"
+CODE_TEXT = "```add Buy &lt;oat&gt; milk to Groceries :tada:```"
+NAMED = [{"type": "user", "user_id": "U0BACKPACK"}, {"type": "text", "text": " "}]
+
+
+@pytest.mark.usefixtures("linked", "introduced")
+@pytest.mark.parametrize(
+    "event",
+    [
+        direct_message(BOLD_TEXT, blocks=BOLD),
+        direct_message(CODE_TEXT, blocks=CODE),
+        mention(f"{US} {BOLD_TEXT}", blocks=[*typed(*NAMED), *BOLD]),
+        mention(f"{US} {CODE_TEXT}", blocks=[*typed(*NAMED), *CODE]),
+    ],
+)
+def test_what_is_bold_or_pasted_as_code_is_the_same_command(
+    driver: Driver, ledger: Operations, event: Json
+) -> None:
+    """As is one copied from the bot's own help. An emoji keeps its name, which `emoji` wants."""
+    driver.hear(event, "Ev1")
+    intent, _delivery = accepted(ledger)
+    assert (intent["content"], intent["target"]) == ("Buy <oat> milk", "Groceries :tada:")
+
+
 @pytest.mark.usefixtures("linked")
 def test_a_direct_message_is_accepted_and_acknowledged(driver: Driver, ledger: Operations) -> None:
     reply = driver.hear(direct_message("journal one\ntwo\n\n  three"), "Ev1")

@@ -15,7 +15,7 @@ from store.redis_client import FAST_TIMEOUT_SECONDS, connect
 from store.stores import open_stores
 from tests.bot.presenting import Told
 from tests.bot.slack import CHANNEL, MAYA, Driver, Json, direct_message
-from tests.bot.test_messages import accepted
+from tests.bot.test_messages import accepted, typed
 
 
 def said(text: str, channel: str = CHANNEL, **fields: Any) -> Json:
@@ -39,6 +39,13 @@ def test_where_it_is_on_the_rest_is_an_item(driver: Driver, ledger: Operations, 
     assert (intent["type"], intent["content"]) == ("AddItem", "Buy <oat> milk")
     assert (delivery["slack_channel_id"], delivery["thread_ts"]) == (CHANNEL, "1700000000.000100")
     assert not delivery["is_direct"]
+
+
+@pytest.mark.usefixtures("linked", "todo_is_on")
+def test_a_prefix_may_be_bold(driver: Driver, ledger: Operations) -> None:
+    bold = {"type": "text", "text": "todo:", "style": {"bold": True}}
+    driver.hear(said("*todo:* Buy milk", blocks=typed(bold, {"type": "text", "text": " Buy milk"})), "Ev1")
+    assert accepted(ledger)[0]["content"] == "Buy milk"
 
 
 @pytest.mark.usefixtures("linked")
