@@ -12,7 +12,8 @@ _SECRETS = re.compile(
     r"|xapp-[\w-]+"
     r"|(?<![0-9A-Za-z])[0-9a-fA-F]{40}(?![0-9A-Za-z])"  # Backpack tokens: 40 hex digits
     r"|gAAAAA[\w=-]{20,}"  # Fernet: sealed, but nobody's business
-    r"|(?<=/commands/)[\w/.-]+|(?<=/actions/)[\w/.-]+"  # a response_url lets its holder post for 30 minutes
+    # A response_url lets its holder post for 30 minutes; those of message shortcuts are …/app/T…
+    r"|(?<=/commands/)[\w/.-]+|(?<=[/-]actions/)[\w/.-]+|(?<=/app/)[TE][0-9A-Z]+/[\w/.-]+"
 )
 
 

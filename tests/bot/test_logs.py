@@ -40,7 +40,7 @@ def test_a_secret_is_blacked_out_wherever_it_stands(written: io.StringIO, secret
     assert "[secret]" in written.getvalue()
 
 
-@pytest.mark.parametrize("kind", ["commands", "actions"])
+@pytest.mark.parametrize("kind", ["commands", "actions", "app", "app-actions"])
 def test_a_response_url_cannot_be_used_from_the_log(written: io.StringIO, kind: str) -> None:
     url = f"https://hooks.slack.com/{kind}/T0/1234567890/AbCdEf-Gh_iJ"
     logging.getLogger("tests.logs").warning("POST %s HTTP/1.1", url)
@@ -66,7 +66,8 @@ def test_tracebacks_are_covered_with_their_causes(written: io.StringIO) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["surprise 1234abcd", "op command-1.2.3", "3f" * 19, "3f" * 21, "U0MAYA", "xoxo"]
+    "text",
+    ["surprise 1234abcd", "op command-1.2.3", "3f" * 19, "3f" * 21, "U0MAYA", "xoxo", "/app/bot/logs.py"],
 )
 def test_what_an_operator_needs_stays_readable(written: io.StringIO, text: str) -> None:
     logging.getLogger("tests.logs").warning("%s", text)
