@@ -33,7 +33,7 @@ def register(app: AsyncApp, conversation: Conversation, entry_forms: EntryForms)
         await answer(ack, command, client)
 
     async def handle_journal(ack: AsyncAck, command: dict[str, Any], client: AsyncWebClient) -> None:
-        words = "help journal" if command["text"] == "help" else f"journal {command['text']}"
+        words = "help journal" if command["text"].strip().lower() == "help" else f"journal {command['text']}"
         await answer(ack, {**command, "text": words}, client)
 
     for name in ROOT_COMMANDS:
