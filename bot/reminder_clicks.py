@@ -34,9 +34,9 @@ class ReminderClicks:
         intent = FinishReminder(value.card_id, value.row)
         await accept_click(self._receiver, click, intent, click.delivery("Done"))
 
-    async def delete(self, click: Click, value: RowValue, words: str) -> None:
-        intent = DeleteReminder(value.card_id, value.row)
-        await accept_click(self._receiver, click, intent, click.delivery(words))
+    async def delete(self, click: Click, value: RowValue, *, is_undo: bool) -> None:
+        intent = DeleteReminder(value.card_id, value.row, is_undo)
+        await accept_click(self._receiver, click, intent, click.delivery("Undo" if is_undo else "Delete"))
 
     async def snooze(self, click: Click, value: RowValue, client: AsyncWebClient) -> None:
         snooze = snooze_called(value.choice)

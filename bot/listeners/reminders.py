@@ -21,7 +21,7 @@ def register(app: AsyncApp, receiver: Receiver, stores: Stores) -> None:
         await ack()
 
     async def handle_undo(ack: AsyncAck, action: dict[str, Any], body: dict[str, Any]) -> None:
-        await clicks.delete(Click.of(body), RowValue.read(action["value"]), "Undo")
+        await clicks.delete(Click.of(body), RowValue.read(action["value"]), is_undo=True)
         await ack()
 
     async def handle_snooze(
@@ -41,7 +41,7 @@ def register(app: AsyncApp, receiver: Receiver, stores: Stores) -> None:
     ) -> None:
         click, value = Click.of(body), RowValue.read(action["selected_option"]["value"])
         if value.choice == "delete":
-            await clicks.delete(click, value, "Delete")
+            await clicks.delete(click, value, is_undo=False)
         else:
             await clicks.change(click, value, client)
         await ack()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from backpack import NotFound, destroy_reminder
 from tasks.intent import Context
 from tasks.reminding.card import CardSettled, RowState, row_in_hand, settle, settled_before
+from tasks.reminding.listed import check_as_set
 from tasks.reminding.whom import entries_of
 from tasks.wire import wire
 
@@ -17,6 +18,8 @@ class DeleteReminder:
 
     card_id: str
     row: int
+    is_undo: bool = False
+    """Then it stays if somebody has edited it in Backpack since."""
 
     def describe(self) -> str:
         return "delete that reminder"
@@ -27,6 +30,8 @@ class DeleteReminder:
         stores, team = context.stores, context.delivery.slack_team_id
         with row_in_hand(context, self.card_id, self.row) as reminder:
             item = reminder.item
+            if self.is_undo:
+                check_as_set(context, item)
             with suppress(NotFound):  # gone is gone
                 context.backpack(destroy_reminder(item.thing_id))
             told = entries_of(stores, item, team, reminder.due_seconds)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from tasks.intent import Context
 from tasks.reminding.card import CardSettled, RowState, row_in_hand, settle, settled_before
 from tasks.reminding.leave import leave, stays_in_backpack
+from tasks.reminding.listed import was_put_off
 from tasks.wire import wire
 
 
@@ -23,6 +24,6 @@ class FinishReminder:
         if settled := settled_before(context, self.card_id, self.row):
             return settled
         with row_in_hand(context, self.card_id, self.row) as reminder:
-            if not stays_in_backpack(reminder.item):
+            if not (stays_in_backpack(reminder.item) or was_put_off(context, reminder)):
                 leave(context, reminder)
         return settle(context, self.card_id, self.row, RowState("done", context.delivery.slack_user_id))

@@ -38,7 +38,7 @@ class ReminderSet:
         return True
 
     def undo(self, context: Context, *, is_own: bool) -> Undone:  # noqa: ARG002 -- the card knows whose it is
-        DeleteReminder(self.card_id, 0).perform(context)
+        DeleteReminder(self.card_id, 0, is_undo=True).perform(context)
         return Undone("reminder", self.reminder.item.content)
 
 

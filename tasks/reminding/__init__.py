@@ -4,6 +4,7 @@
 `whom`      who is told: its remindees as Slack knows them, or a channel
 `mirror`    the schedule made to say what Backpack lists
 `check`     Backpack asked once more before one fires of which the last list is old
+`listed`    one looked up, where somebody may have made something else of it since
 `series`    the next time of one that comes again
 
 A reminder has as many entries in the schedule as there are linked people to tell, each mirrored from that

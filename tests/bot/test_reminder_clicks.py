@@ -132,11 +132,11 @@ def test_undo_and_delete_take_the_reminder_back(hands: Hands, stores: Stores, re
     message = set_just_now(hands, stores)
     hands.click(message, "reminder_undo")
     _id, intent, delivery = only_one(stores)
-    assert intent == {"type": "DeleteReminder", "card_id": "set", "row": 0}
+    assert intent == {"type": "DeleteReminder", "card_id": "set", "row": 0, "is_undo": True}
     assert (delivery["clicked_ts"], delivery["clicked_is_ephemeral"]) == (message["ts"], True)
     redis.delete(f"backpack-bot:{{operations}}:{_id}")
     hands.click(listed(hands, stores), "reminder_menu", row=1, value="list:1:delete")
-    assert only_one(stores)[1] == {"type": "DeleteReminder", "card_id": "list", "row": 1}
+    assert only_one(stores)[1] == {"type": "DeleteReminder", "card_id": "list", "row": 1, "is_undo": False}
 
 
 @pytest.mark.usefixtures("linked")

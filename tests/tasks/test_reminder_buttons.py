@@ -101,6 +101,21 @@ def test_done_with_what_was_deleted_meanwhile_is_done(world: World, card: str) -
     assert FinishReminder(card, 0).perform(world.context()).state.what == "done"
 
 
+def test_done_leaves_what_was_put_off_in_backpack_meanwhile(
+    world: World, clocks: Clocks, card: str, me: str
+) -> None:
+    """It is another time by then, which nobody is done with."""
+    (content, _at, _whom), thing_id = in_backpack(world)[0], world.state()["reminders"][0]["id"]
+    tomorrow = minutes_ahead(world, 24 * 60)
+    moved = datetime.fromtimestamp(tomorrow, UTC)
+    world.maya.backpack(update_reminder(thing_id, content, moved, zone(world.maya.time_zone)))
+    FinishReminder(card, 0).perform(world.context())
+    assert in_backpack(world) == [(content, tomorrow, [world.maya.user_id])]
+    mirror(world)
+    clocks.advance_to(tomorrow)
+    assert fired(world) == [(me, content)]
+
+
 def test_done_leaves_a_series_where_it_is(world: World, clocks: Clocks, me: str) -> None:
     due = minutes_ahead(world, 20)
     daily = Recurrence("FREQ=DAILY", clocks.local(due), "UTC")

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from backpack import update_reminder
 from tasks.intents import (
     AddItem,
     CompleteItem,
@@ -103,6 +104,16 @@ def test_a_reminder_is_deleted_and_does_not_fire(office: World) -> None:
     reminder(office)
     assert undone(office) == ("reminder", "tea")
     assert (in_backpack(office), scheduled(office)) == ([], [])
+
+
+def test_a_reminder_that_was_edited_since_stays(office: World) -> None:
+    reminder_set = reminder(office)
+    office.maya.backpack(update_reminder(reminder_set.reminder.item.thing_id, "tea for the whole team"))
+    assert "edited since" in refusal(UndoLast(), office.context())
+    assert "edited since" in refusal(DeleteReminder(reminder_set.card_id, 0, is_undo=True), office.context())
+    assert [content for content, *_ in in_backpack(office)] == ["tea for the whole team"]
+    DeleteReminder(reminder_set.card_id, 0).perform(office.context())
+    assert in_backpack(office) == [], "who says Delete means it, whatever it says by now"
 
 
 def test_a_reminder_that_its_own_button_has_deleted_is_out_of_the_way(office: World) -> None:
