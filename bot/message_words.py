@@ -5,11 +5,14 @@ people type in Slack has a `rich_text` block beside it, that keeps the two apart
 block).
 """
 
+import logging
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
 from bot.slack_text import escape, labels_of
+
+logger = logging.getLogger(__name__)
 
 Json = Mapping[str, Any]
 
@@ -30,11 +33,14 @@ def emoji_name(element: Json) -> str:
 def message_words(message: Json, emoji: Callable[[Json], str] = emoji_itself) -> str:
     """As a message's `text`: with references like `<@U123>`, and escaped. May be empty."""
     text = str(message.get("text") or "")
-    rich = [block for block in message.get("blocks") or () if block.get("type") == "rich_text"]
-    if not rich:
-        return text  # written by an app, or cut down by Slack
     piece = partial(_piece, labels=labels_of(text), emoji=emoji)
-    return "\n".join(line for block in rich for line in _lines(block, piece))
+    try:
+        rich = [block for block in message.get("blocks") or () if block.get("type") == "rich_text"]
+        lines = [line for block in rich for line in _lines(block, piece)]
+    except (AttributeError, KeyError, TypeError) as error:  # better with its marks than not at all
+        logger.warning("rich text of a shape that nobody knows: %s", type(error).__name__)
+        return text
+    return "\n".join(lines) if rich else text  # written by an app, or cut down by Slack
 
 
 def _lines(part: Json, piece: Callable[[Json], str]) -> Iterator[str]:
