@@ -118,16 +118,23 @@ def test_what_needs_no_backpack_is_answered_too(way: Way, newcomer: str, words: 
     assert way.ask(newcomer, words).words
 
 
-@pytest.mark.parametrize("text", ["<!channel> &lt;!here&gt; & <@U0LINH>", "*bold* `code` :smile: > quote"])
-def test_a_text_is_kept_to_the_byte_and_pings_nobody(
-    driver: Driver, fresh_list: ListAddress, text: str
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("<!channel> &lt;!here&gt; & <@U0LINH>",) * 2,
+        ("2*3 a_b_c :smile: > quote",) * 2,
+        ("*bold* `code` :smile: > quote", "bold code :smile: > quote"),
+    ],
+)
+def test_a_text_is_kept_but_for_its_looks_and_pings_nobody(
+    driver: Driver, fresh_list: ListAddress, text: str, words: str
 ) -> None:
     for way in (Way(driver, True, False), Way(driver, False, False)):
         added = way.ask(MAYA, f"add {text} to {fresh_list.name}")
-        assert driver.maya.contents(fresh_list)[-1] == text
+        assert driver.maya.contents(fresh_list)[-1] == words
         assert added.live_markup == []
         unknown = way.ask(MAYA, text)
-        assert f"I don't know the verb {text.split(maxsplit=1)[0]}" in unknown.words
+        assert f"I don't know the verb {words.split(maxsplit=1)[0]}" in unknown.words
         assert unknown.live_markup == []
 
 
