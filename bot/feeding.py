@@ -13,7 +13,7 @@ from slack_sdk.errors import SlackApiError
 from bot.answering import SETTLE_SECONDS, Answering
 from bot.notify import NoticeBeingPostedError, notice_to_replace
 from bot.posting import Poster
-from bot.slack_calls import NOT_THERE, SlackAwayError, SlackBusyError, SlackUncertainError
+from bot.slack_calls import FIXED, NOT_THERE, SlackAwayError, SlackBusyError, SlackUncertainError
 from bot.views.answers import answer
 from bot.views.feed_words import POSTED_BY
 from bot.views.feeds import feed_message
@@ -35,9 +35,6 @@ from tasks.intents.tell_feed import PlaceBehind
 from tasks.results import Refused, Silence
 
 logger = logging.getLogger(__name__)
-
-# Slack's words for a message of its own that it can't change any more (docs.slack.dev: chat.update, Errors).
-_FIXED = {"cant_update_message", "edit_window_closed", "is_inactive"}
 
 
 def tell(answering: Answering, poster: Poster, behind: PlaceBehind) -> None:
@@ -127,9 +124,9 @@ def _change(
 ) -> bool:
     """Whether it could be changed."""
     try:
-        return poster.change(Notice(where.channel_id, where.message_ts), message)
+        return poster.update(Notice(where.channel_id, where.message_ts), message)
     except SlackApiError as error:
-        if error.response.get("error") not in _FIXED:
+        if error.response.get("error") not in FIXED:
             raise
         logger.warning("a message can't be changed any more: %s", error.response.get("error"))
     kind, label = _about(subscription)

@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
-from bot.slack_calls import SlackCalls
+from bot.slack_calls import FIXED, NOT_THERE, SlackCalls
 from bot.views.message import Message
 from store.notices import Notice
 from store.own_ids import own_id
@@ -126,7 +126,23 @@ class Poster:
         return str(opened["channel"]["id"])
 
     def change(self, notice: Notice, message: Message) -> bool:
-        """Put the message in the notice's place, which may be done twice; False when that is gone."""
+        """Put the message in the notice's place, which may be done twice.
+
+        False when that is gone, or Slack keeps it as it is.
+        """
+        try:
+            return self.update(notice, message)
+        except SlackApiError as error:
+            if error.response.get("error") not in FIXED | NOT_THERE:
+                raise
+            logger.warning("a message can't be changed any more: %s", error.response.get("error"))
+            return False
+
+    def update(self, notice: Notice, message: Message) -> bool:
+        """The same for whoever wants to know why; False when it is gone.
+
+        :raises slack_sdk.errors.SlackApiError: Slack keeps it as it is
+        """
         where = {"channel": notice.channel_id, "ts": notice.message_ts}
         return self._replace("chat.update", {**where, **message.payload()})
 

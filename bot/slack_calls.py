@@ -49,6 +49,9 @@ NOT_THERE = {
     "restricted_action_read_only_channel", "restricted_action_thread_only_channel",
 }  # fmt: skip
 
+# And for a message of its own that it can't change any more (docs.slack.dev: chat.update, Errors).
+FIXED = {"cant_update_message", "edit_window_closed", "is_inactive"}
+
 
 class SlackBusyError(Exception):
     """Slack does not take it, for now. Nothing was posted."""

@@ -204,6 +204,16 @@ def test_what_was_shared_and_undone_says_so_to_everybody(office: Team, hands: Ha
     assert labels(shared) == []
 
 
+@pytest.mark.parametrize("code", ["edit_window_closed", "cant_update_message", "is_archived"])
+def test_where_slack_keeps_what_was_shared_from_changes_it_is_undone_all_the_same(
+    office: Team, hands: Hands, code: str
+) -> None:
+    added = office.say("add Milk to Groceries")
+    click(office, hands, added, "Share")
+    office.slack.fault("chat.update", error=code)
+    assert "↩️ Undone: adding “Milk”" in office.say("undo")["text"]
+
+
 def test_what_was_edited_since_is_told_and_stays(office: Team, hands: Hands) -> None:
     added = office.say("add Milk to Groceries")
     page = next(one for one in office.world.state()["pages"] if one["title"] == "Office")

@@ -87,6 +87,19 @@ def test_a_notice_somebody_deleted_is_no_end_of_the_answer(stores: Stores, told:
     assert state(stores) == "answered"
 
 
+@pytest.mark.parametrize("code", ["edit_window_closed", "cant_update_message"])
+def test_a_notice_that_slack_keeps_from_changes_is_no_end_of_the_answer(
+    stores: Stores, slack: Workspace, told: Told, code: str
+) -> None:
+    perform(stores, None)
+    notify("op", "Backpack is not answering")
+    stores.operations.finish("op", 1, json.dumps(encode(ADDED)))
+    slack.fault("chat.update", error=code)
+    present("op")
+    assert ADDED_TEXT in [message["text"] for message in told()]
+    assert state(stores) == "answered"
+
+
 @pytest.mark.parametrize("fault", TAKEN_ALL_THE_SAME + NOT_TAKEN)
 def test_a_notice_in_doubt_is_looked_for_before_it_is_posted_again(
     stores: Stores, told: Told, slack: Workspace, redis: Redis, fault: Json
