@@ -16,7 +16,7 @@ from bot.views.message import Message, said
 from bot.views.troubles import refused
 from store.notices import Notice
 from tasks import resources
-from tasks.intents.share_answer import AnswerShared
+from tasks.intents.share_answer import UNDONE, AnswerShared
 from tasks.past_answer import SHARE, PastAnswer, find_answer
 from tasks.results import RefusalError, Refused
 from tasks.undoing.undone import Undone
@@ -39,6 +39,10 @@ def say_shared(answering: Answering, poster: Poster, shared: AnswerShared) -> No
     except RefusalError as refusal:
         answering.show(refused(refusal.refused))
         return
+    if past.undone and not answering.may_be_shown:
+        stores.cards.release(shared.answer_id, SHARE)
+        answering.show(refused(UNDONE))
+        return
     message = shared_by(_shown(past), delivery.slack_user_id)
     try:
         posted = answering.show_directly(
@@ -51,6 +55,10 @@ def say_shared(answering: Answering, poster: Poster, shared: AnswerShared) -> No
         answering.show(refused(_INVITE))
         return
     stores.cards.settle(shared.answer_id, SHARE, json.dumps(astuple(posted)), poster.operation_id)
+    # Whoever undoes it from here on changes what was posted; who has done so before could not.
+    past = find_answer(stores, delivery.slack_team_id, shared.answer_id)
+    if past.undone:
+        poster.change(posted, _shown(past))
     if notice := notice_to_replace(poster):  # it had to wait
         poster.change(notice, said(f"📣 Shared in <#{shared.slack_channel_id}>."))
     if delivery.clicked_ts:
@@ -65,5 +73,7 @@ def change_shared(poster: Poster, undone: Undone, message: Message) -> None:
 
 
 def _shown(past: PastAnswer) -> Message:
+    """As it stands."""
     scene = AnswerScene(past.answer_id, can_share=False, backpack_url=bot_config().backpack_url)
-    return with_buttons(answer(past.outcome), past.outcome, scene)
+    outcome = past.undone or past.outcome
+    return with_buttons(answer(outcome), outcome, scene)

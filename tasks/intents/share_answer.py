@@ -7,6 +7,8 @@ from tasks.past_answer import SHARE, PastAnswer, answer_id_of, find_answer, is_s
 from tasks.results import RefusalError, Refused
 from tasks.wire import wire
 
+UNDONE = Refused("That was undone, so there is nothing to share.", "", kept="")
+
 
 @wire
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def _share(context: Context, answer: PastAnswer) -> AnswerShared:
     if not (answer.delivery.is_for_channel and is_shareable(answer.outcome)):
         raise RefusalError(_refused("That can’t be shared.", "Ask in a channel."))
     if answer.undone:
-        raise RefusalError(_refused("That was undone, so there is nothing to share.", ""))
+        raise RefusalError(UNDONE)
     if answer.card.settled_by.get(SHARE, context.operation_id) != context.operation_id:
         raise RefusalError(_refused("That has been shared already.", "Look further down in the channel."))
     if not context.stores.cards.claim(answer.answer_id, SHARE, context.operation_id):

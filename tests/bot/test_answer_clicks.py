@@ -12,8 +12,11 @@ from bot.app import create_app
 from bot.config import BotConfig
 from bot.present import present
 from sandbox.ports import free_port
+from store.cards import Cards
 from store.redis_client import FAST_TIMEOUT_SECONDS, connect
 from store.stores import open_stores
+from tasks.past_answer import SHARE
+from tasks.perform import perform
 from tests.bot.hands import Hands
 from tests.bot.presenting import unwait
 from tests.bot.slack import MAYA, TEAM, Driver, Json, mention
@@ -202,6 +205,37 @@ def test_what_was_shared_and_undone_says_so_to_everybody(office: Team, hands: Ha
     (shared,) = posted()
     assert "↩️ Undone by " in words(shared)
     assert labels(shared) == []
+
+
+def test_what_is_undone_before_its_share_was_posted_is_not_shared(office: Team, hands: Hands) -> None:
+    posted, added = office.messages(), office.say("add Milk to Groceries")
+    hands.click(added, "answer_share", block_id=added["blocks"][-1]["block_id"])
+    (operation_id,) = operations(office)
+    perform(operation_id)  # and Slack is busy
+    office.say("undo")
+    present(operation_id)
+    assert posted() == []
+    assert "nothing to share" in whispered(office, added)[-1]
+
+
+def test_what_is_undone_while_its_share_is_being_posted_says_so_to_everybody(
+    office: Team, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    posted, added = office.messages(), office.say("add Milk to Groceries")
+    settle = Cards.settle
+
+    def settle_late(cards: Cards, card_id: str, row: int, *what: str) -> None:
+        if row == SHARE:
+            monkeypatch.undo()
+            office.say("undo")
+        settle(cards, card_id, row, *what)
+
+    monkeypatch.setattr(Cards, "settle", settle_late)
+    click(office, hands, added, "Share")
+    (shared,) = posted()
+    assert "↩️ Undone by " in words(shared)
+    assert labels(shared) == []
+    assert "↩️ Undone by " in words(hands.again(added))
 
 
 @pytest.mark.parametrize("code", ["edit_window_closed", "cant_update_message", "is_archived"])
